@@ -39,7 +39,7 @@ public enum ErrorCode {
   AGGREGATION(Severity.ERROR),
   // filters and correlations
   FILTER_NOT_NEGATED(Severity.ERROR),
-  FILTER_TARGET(Severity.ERROR),
+  FILTER_TARGET(Severity.WARNING),
   CORRELATION_TYPE(Severity.ERROR),
   CORRELATION_CONDITION(Severity.ERROR),
   CORRELATION_TIMESPAN(Severity.ERROR),

@@ -2,10 +2,12 @@ package dev.sluice.engine.yaml;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -27,7 +29,7 @@ final class NodeConverter {
   private final int linesBefore;
   private final YamlLimits limits;
   private final List<SigmaError> errors = new ArrayList<>();
-  private final Map<Node, Boolean> open = new IdentityHashMap<>();
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int budget;
 
   NodeConverter(String file, int linesBefore, YamlLimits limits) {
@@ -50,13 +52,13 @@ final class NodeConverter {
     if (--budget < 0) {
       return refused(at, ErrorCode.TOO_MANY_ALIASES, "more than " + limits.maxNodes() + " nodes");
     }
-    if (depth > limits.maxDepth() || open.containsKey(node)) {
+    if (depth > limits.maxDepth() || open.contains(node)) {
       return refused(at, ErrorCode.NESTING_TOO_DEEP, "nested too deeply, or an alias of itself");
     }
     if (node instanceof ScalarNode scalar) {
       return scalar(scalar, at);
     }
-    open.put(node, true);
+    open.add(node);
     YamlNode converted =
         node instanceof SequenceNode sequence
             ? list(sequence, at, depth)
@@ -129,7 +131,7 @@ final class NodeConverter {
     if (errors.stream().noneMatch(e -> e.code() == code)) {
       errors.add(SigmaError.at(file, at, code, message, ""));
     }
-    return new YamlScalar("", YamlScalar.Kind.NULL, BigDecimal.ZERO, at);
+    return new YamlScalar("", YamlScalar.Kind.NULL, BigDecimal.ZERO, at, 0);
   }
 
   private Position position(Node node) {
@@ -140,17 +142,29 @@ final class NodeConverter {
   private static YamlScalar scalar(ScalarNode node, Position at) {
     String text = node.getValue();
     Tag tag = node.getTag();
+    int columns = textColumns(node);
     if (tag.equals(Tag.NULL)) {
-      return new YamlScalar(text, YamlScalar.Kind.NULL, BigDecimal.ZERO, at);
+      return new YamlScalar(text, YamlScalar.Kind.NULL, BigDecimal.ZERO, at, columns);
     }
     if (tag.equals(Tag.BOOL)) {
       YamlScalar.Kind kind =
           Yaml11Number.isTrue(text) ? YamlScalar.Kind.TRUE : YamlScalar.Kind.FALSE;
-      return new YamlScalar(text, kind, BigDecimal.ZERO, at);
+      return new YamlScalar(text, kind, BigDecimal.ZERO, at, columns);
     }
     if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-      return new YamlScalar(text, YamlScalar.Kind.NUMBER, Yaml11Number.parse(text), at);
+      return new YamlScalar(text, YamlScalar.Kind.NUMBER, Yaml11Number.parse(text), at, columns);
     }
-    return new YamlScalar(text, YamlScalar.Kind.STRING, BigDecimal.ZERO, at);
+    return new YamlScalar(text, YamlScalar.Kind.STRING, BigDecimal.ZERO, at, columns);
+  }
+
+  private static int textColumns(ScalarNode node) {
+    if (node.getStartMark().getLine() != node.getEndMark().getLine()) {
+      return -1;
+    }
+    return switch (node.getScalarStyle()) {
+      case PLAIN -> 0;
+      case SINGLE_QUOTED, DOUBLE_QUOTED -> 1;
+      default -> -1;
+    };
   }
 }

@@ -1,0 +1,96 @@
+package dev.sluice.engine.compile;
+
+import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.engine.yaml.YamlEntry;
+import dev.sluice.engine.yaml.YamlLimits;
+import dev.sluice.engine.yaml.YamlList;
+import dev.sluice.engine.yaml.YamlMap;
+import dev.sluice.engine.yaml.YamlNode;
+import dev.sluice.engine.yaml.YamlReader;
+import dev.sluice.engine.yaml.YamlResult;
+import dev.sluice.engine.yaml.YamlScalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What {@code %name%} stands for under the modifier {@code expand}: name to values, each a Sigma
+ * string that may hold wildcards. Immutable.
+ */
+public final class Placeholders {
+
+  /** No placeholder has a value. */
+  public static final Placeholders NONE = new Placeholders(Map.of());
+
+  private final Map<String, List<String>> values;
+
+  public Placeholders(Map<String, List<String>> values) {
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    values.forEach((name, list) -> copy.put(name, List.copyOf(list)));
+    this.values = copy;
+  }
+
+  /** A table and what was wrong with it; entries with a problem are left out. */
+  public record Result(Placeholders placeholders, List<SigmaError> errors) {
+    public Result {
+      errors = List.copyOf(errors);
+    }
+  }
+
+  /** Reads a YAML map from name to value or list of values. */
+  public static Result parse(String file, String text) {
+    YamlResult yaml = YamlReader.read(file, text, YamlLimits.DEFAULT);
+    List<SigmaError> errors = new ArrayList<>(yaml.errors());
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (YamlNode document : yaml.documents()) {
+      if (document instanceof YamlMap map) {
+        map.entries().forEach(entry -> read(file, entry, values, errors));
+      } else {
+        errors.add(invalid(file, document, "a placeholder table is a map from name to values"));
+      }
+    }
+    return new Result(new Placeholders(values), errors);
+  }
+
+  private static void read(
+      String file, YamlEntry entry, Map<String, List<String>> values, List<SigmaError> errors) {
+    List<YamlNode> items =
+        entry.value() instanceof YamlList list ? list.items() : List.of(entry.value());
+    List<String> texts = new ArrayList<>();
+    for (YamlNode item : items) {
+      if (item instanceof YamlScalar scalar && !scalar.isNull()) {
+        texts.add(scalar.text());
+      } else {
+        errors.add(
+            invalid(
+                file,
+                item,
+                "a value of '" + entry.key() + "' must be a text, found " + item.kindName()));
+      }
+    }
+    values.put(entry.key(), texts);
+  }
+
+  private static SigmaError invalid(String file, YamlNode node, String message) {
+    return SigmaError.at(file, node.position(), ErrorCode.TABLE_INVALID, message, "");
+  }
+
+  /** The values of {@code name}; empty when it has none. */
+  List<String> of(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  Set<String> names() {
+    return values.keySet();
+  }
+
+  /** Names and values, the same text for the same table whatever its order. */
+  @Override
+  public String toString() {
+    return new TreeMap<>(values).toString();
+  }
+}

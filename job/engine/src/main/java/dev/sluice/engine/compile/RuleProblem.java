@@ -1,0 +1,39 @@
+package dev.sluice.engine.compile;
+
+import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.Position;
+
+/**
+ * Ends the compilation of one rule. Thrown and caught inside this package only: a rule has hundreds
+ * of places that can fail and one place that reports.
+ */
+final class RuleProblem extends Exception {
+
+  private final Position position;
+  private final ErrorCode code;
+  private final String hint;
+
+  RuleProblem(Position position, ErrorCode code, String message, String hint) {
+    super(message, null, false, false);
+    this.position = position;
+    this.code = code;
+    this.hint = hint;
+  }
+
+  Position position() {
+    return position;
+  }
+
+  ErrorCode code() {
+    return code;
+  }
+
+  String hint() {
+    return hint;
+  }
+
+  /** The sentence for the author. */
+  String text() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.engine.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event that answers to Sigma field names.
+ *
+ * <p>A field is looked up as a member of that very name in the roots of its schema, the first root
+ * that has it wins; then as a dotted path in the same order; then through the names that the
+ * mapping tables give for it. An array stands for each of its items. What was looked up is
+ * remembered, so an event belongs to one thread at a time.
+ */
+public final class Event {
+  private final byte[] bytes;
+  private final Schema schema;
+  private final Node.Members document;
+  private final EventFields fields;
+  private final Set<LogSource> logSources;
+  private final @Nullable String host;
+  private final @Nullable Instant time;
+  private final Map<String, List<Value>> known = new HashMap<>();
+  private @Nullable List<Value> texts;
+
+  /** Reads an event whose log sources are not known yet. */
+  Event(byte[] bytes, Schema schema, Node.Members raw, EmbeddedDocuments embedded) {
+    this.bytes = bytes;
+    this.schema = schema;
+    this.host = schema.host(raw);
+    this.time = schema.time(raw);
+    this.document = schema.prepare(raw, embedded);
+    this.fields = new EventFields(schema, document);
+    this.logSources = Set.of();
+  }
+
+  private Event(Event event, Set<LogSource> logSources) {
+    this.bytes = event.bytes;
+    this.schema = event.schema;
+    this.host = event.host;
+    this.time = event.time;
+    this.document = event.document;
+    this.fields = event.fields;
+    this.logSources = logSources;
+  }
+
+  Event withLogSources(Set<LogSource> sources) {
+    return new Event(this, sources);
+  }
+
+  /** Returns the bytes as they arrived; they must not be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Returns the name of the table that recognised the event, or {@code unrecognised}. */
+  public String schema() {
+    return schema.name();
+  }
+
+  /** Returns what the event is, in the order of the tables; empty when no table knows it. */
+  public Set<LogSource> logSources() {
+    return logSources;
+  }
+
+  /** Returns the host, folded and without a trailing dot, or null when the event names none. */
+  public @Nullable String host() {
+    return host;
+  }
+
+  /** Returns the event's own time, or null when it has none that can be read. */
+  public @Nullable Instant time() {
+    return time;
+  }
+
+  /**
+   * Returns the values of a Sigma field, whose name is case-sensitive; none when the event lacks
+   * it.
+   */
+  public List<Value> values(String field) {
+    List<Value> values = known.get(field);
+    if (values == null) {
+      values = fields.values(field, logSources);
+      known.put(field, values);
+    }
+    return values;
+  }
+
+  /**
+   * Returns every string and number at any depth in document order: a string that holds a document,
+   * then what is in it.
+   */
+  public List<Value> texts() {
+    List<Value> all = texts;
+    if (all == null) {
+      all = new ArrayList<>();
+      document.addTexts(all);
+      all = List.copyOf(all);
+      texts = all;
+    }
+    return all;
+  }
+
+  /** Returns the values of a field without the names that depend on a log source. */
+  List<Value> unroutedValues(String field) {
+    return fields.values(field, Set.of());
+  }
+
+  /** Returns the values of a fact, none when the schema has no such fact. */
+  List<Value> fact(Fact fact) {
+    return fields.fact(fact);
+  }
+
+  /** Returns the log source that the event itself names, or null. */
+  @Nullable LogSource namedLogSource() {
+    return fields.namedLogSource();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.engine.event;
+
+/**
+ * Bytes to events. Immutable and thread-safe; no input makes it throw.
+ *
+ * <p>One JSON object in UTF-8 is one event; a byte order mark before it and white space around it
+ * are no matter.
+ */
+public final class EventReader {
+  private final Schemas schemas;
+  private final LogSources logSources;
+  private final JsonReader json;
+  private final EmbeddedDocuments embedded;
+
+  public EventReader(Schemas schemas, LogSources logSources, EventLimits limits) {
+    this.schemas = schemas;
+    this.logSources = logSources;
+    this.json = new JsonReader(limits);
+    this.embedded = new EmbeddedDocuments(limits);
+  }
+
+  /** Returns the event in {@code bytes}, which it keeps, or why there is none. */
+  public ReadResult read(byte[] bytes) {
+    try {
+      Node.Members document = json.read(bytes, Projection.ALL);
+      Event facts = new Event(bytes, schemas.schemaOf(document), document, embedded);
+      return new ReadResult.Readable(facts.withLogSources(logSources.of(facts)));
+    } catch (UnreadableException unreadable) {
+      return new ReadResult.Unreadable(unreadable.deadLetter());
+    }
+  }
+
+  /**
+   * Returns the host and time that {@link #read} gives for the same bytes, or the same dead letter.
+   * The scan checks the whole document but keeps only the members that the schema tables look at.
+   */
+  public Header header(byte[] bytes) {
+    try {
+      Node.Members document = json.read(bytes, schemas.headerProjection());
+      Schema schema = schemas.schemaOf(document);
+      return new Header(schema.host(document), schema.time(document), null);
+    } catch (UnreadableException unreadable) {
+      return new Header(null, null, unreadable.deadLetter());
+    }
+  }
+}

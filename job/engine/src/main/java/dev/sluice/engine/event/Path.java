@@ -1,0 +1,56 @@
+package dev.sluice.engine.event;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A dotted path into a document; {@code .} is the document itself, {@code *} any member.
+ *
+ * <p>At every level a member whose name holds the dots is tried first, the longest before the
+ * shorter, so that {@code id.orig_h} finds both a key of that name and a nested one. An array
+ * stands for each of its items.
+ */
+record Path(String text, List<String> segments) {
+  private static final String ANY = "*";
+
+  Path {
+    segments = List.copyOf(segments);
+  }
+
+  static Path of(String text) {
+    return new Path(text, text.equals(".") ? List.of() : List.of(text.split("\\.", -1)));
+  }
+
+  /** Returns what stands at this path in {@code node}: nothing when the path leads nowhere. */
+  List<Node> in(Node node) {
+    List<Node> found = new ArrayList<>(1);
+    collect(node, 0, found);
+    return found;
+  }
+
+  private void collect(Node node, int from, List<Node> found) {
+    if (from == segments.size()) {
+      found.add(node);
+    } else if (node instanceof Node.Members members) {
+      collectMember(members, from, found);
+    } else if (node instanceof Node.Items items) {
+      items.items().forEach(item -> collect(item, from, found));
+    } else if (node instanceof Node.Embedded embedded) {
+      collect(embedded.document(), from, found);
+    }
+  }
+
+  private void collectMember(Node.Members members, int from, List<Node> found) {
+    if (segments.get(from).equals(ANY)) {
+      members.byName().values().forEach(member -> collect(member, from + 1, found));
+      return;
+    }
+    int before = found.size();
+    for (int to = segments.size(); to > from && found.size() == before; to--) {
+      Node member = members.get(String.join(".", segments.subList(from, to)));
+      if (member != null) {
+        collect(member, to, found);
+      }
+    }
+  }
+}

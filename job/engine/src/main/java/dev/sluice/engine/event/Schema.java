@@ -1,0 +1,144 @@
+package dev.sluice.engine.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shape in which events arrive, as its table describes it.
+ *
+ * @param order a schema of a lower order is asked first
+ * @param recognise the event has this shape when one of these holds
+ * @param host where the host stands: the first that names one
+ * @param time where the time stands: the first that can be read
+ * @param facts provider, channel and id
+ * @param roots where fields stand: the first that has one wins
+ * @param embedded strings that hold a document
+ * @param xml whether the JSON was made from XML
+ * @param fields where else fields stand
+ * @param named where an event names its own log source: paths of product, category and service
+ */
+record Schema(
+    String name,
+    int order,
+    List<Recognition> recognise,
+    List<Path> host,
+    List<TimePath> time,
+    Map<Fact, List<Path>> facts,
+    List<Path> roots,
+    List<Path> embedded,
+    boolean xml,
+    FieldTable fields,
+    Map<String, Path> named) {
+
+  /**
+   * The shape of an event that no table recognises: fields are its members, and nothing else is
+   * known of it.
+   */
+  static final Schema UNRECOGNISED =
+      new Schema(
+          "unrecognised",
+          Integer.MAX_VALUE,
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of(Path.of(".")),
+          List.of(),
+          false,
+          FieldTable.EMPTY,
+          Map.of());
+
+  /** A path to a time, and how it is written there. */
+  record TimePath(Path path, TimeFormat format) {}
+
+  /** What holds when an event has a shape. */
+  record Recognition(List<Path> has, List<Path> lacks, Map<Path, Set<String>> is) {
+    boolean holds(Node.Members document) {
+      return has.stream().noneMatch(path -> path.in(document).isEmpty())
+          && lacks.stream().allMatch(path -> path.in(document).isEmpty())
+          && is.entrySet().stream()
+              .allMatch(entry -> hasOneOf(document, entry.getKey(), entry.getValue()));
+    }
+
+    private static boolean hasOneOf(Node.Members document, Path path, Set<String> folded) {
+      return valuesAt(path, document).stream().anyMatch(value -> folded.contains(value.folded()));
+    }
+  }
+
+  boolean recognises(Node.Members document) {
+    return recognise.stream().anyMatch(recognition -> recognition.holds(document));
+  }
+
+  @Nullable String host(Node.Members document) {
+    for (Path path : host) {
+      for (Value value : valuesAt(path, document)) {
+        String name = HostName.of(value);
+        if (name != null) {
+          return name;
+        }
+      }
+    }
+    return null;
+  }
+
+  @Nullable Instant time(Node.Members document) {
+    for (TimePath candidate : time) {
+      for (Value value : valuesAt(candidate.path(), document)) {
+        Instant read = candidate.format().parse(value);
+        if (read != null) {
+          return read;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Returns every path that recognition, host or time look at. */
+  List<Path> headerPaths() {
+    List<Path> paths = new ArrayList<>(host);
+    time.forEach(candidate -> paths.add(candidate.path()));
+    for (Recognition recognition : recognise) {
+      paths.addAll(recognition.has());
+      paths.addAll(recognition.lacks());
+      paths.addAll(recognition.is().keySet());
+    }
+    return paths;
+  }
+
+  /** Returns {@code document} with its embedded documents decoded and its XML names made plain. */
+  Node.Members prepare(Node.Members document, EmbeddedDocuments reader) {
+    Node.Members plain = xml ? XmlConvention.apply(document) : document;
+    for (Path path : embedded) {
+      plain = decode(plain, path.segments(), reader);
+    }
+    return plain;
+  }
+
+  private static Node.Members decode(
+      Node.Members members, List<String> segments, EmbeddedDocuments reader) {
+    Node member = members.get(segments.get(0));
+    Node decoded = null;
+    if (member instanceof Node.Leaf leaf && segments.size() == 1) {
+      decoded = reader.decode(leaf);
+    } else if (member instanceof Node.Members inner && segments.size() > 1) {
+      decoded = decode(inner, segments.subList(1, segments.size()), reader);
+    }
+    if (decoded == null) {
+      return members;
+    }
+    LinkedHashMap<String, Node> replaced = new LinkedHashMap<>(members.byName());
+    replaced.put(segments.get(0), decoded);
+    return Node.Members.of(replaced);
+  }
+
+  static List<Value> valuesAt(Path path, Node document) {
+    List<Value> values = new ArrayList<>(1);
+    path.in(document).forEach(node -> node.addValues(values));
+    return values;
+  }
+}

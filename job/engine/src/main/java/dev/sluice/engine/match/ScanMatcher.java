@@ -1,0 +1,64 @@
+package dev.sluice.engine.match;
+
+import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.event.Event;
+import dev.sluice.engine.event.LogSource;
+import dev.sluice.engine.sigma.LogSourcePattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Tests every admitted rule, one after the other. Plain on purpose: it is the oracle of every
+ * faster matcher.
+ *
+ * <p>Cost is O(admitted rules) per event. The admitted rules of a set of log sources are looked up
+ * once and kept; there are as many sets as the log source tables can give, some hundreds.
+ */
+public final class ScanMatcher implements Matcher {
+
+  private final RuleSet ruleSet;
+  private final Map<Set<LogSource>, List<CompiledRule>> admitted = new ConcurrentHashMap<>();
+
+  public ScanMatcher(RuleSet ruleSet) {
+    this.ruleSet = ruleSet;
+  }
+
+  @Override
+  public List<Match> match(Event event) {
+    List<Match> matches = new ArrayList<>();
+    for (CompiledRule rule : rulesFor(event)) {
+      if (rule.predicate().test(event)) {
+        matches.add(new Match(rule, EvidenceCollector.collect(rule.predicate(), event)));
+      }
+    }
+    return matches;
+  }
+
+  @Override
+  public int admitted(Event event) {
+    return rulesFor(event).size();
+  }
+
+  @Override
+  public RuleSet ruleSet() {
+    return ruleSet;
+  }
+
+  private List<CompiledRule> rulesFor(Event event) {
+    return admitted.computeIfAbsent(event.logSources(), this::select);
+  }
+
+  private List<CompiledRule> select(Set<LogSource> sources) {
+    return ruleSet.rules().stream()
+        .filter(rule -> sources.stream().anyMatch(source -> admits(rule, source)))
+        .toList();
+  }
+
+  private static boolean admits(CompiledRule rule, LogSource source) {
+    LogSourcePattern wanted = rule.rule().logSource();
+    return wanted.admits(source.product(), source.category(), source.service());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.sluice.engine.sigma;
+
+import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.Position;
+import dev.sluice.engine.yaml.SigmaError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * The rule files under a path: one file, a directory or a zip archive.
+ *
+ * <p>The name of the file, directory or archive (without {@code .zip}) is the name of the pack. Of
+ * directories and archives the files {@code *.yml} and {@code *.yaml} are read in the order of
+ * their paths, but not hidden ones, not {@code pack.yml} and not the tables in {@code mappings},
+ * {@code logsources} and {@code placeholders} at the top.
+ *
+ * @param files readable ones
+ * @param problems one for each file that could not be read; the rest goes on
+ */
+public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
+
+  private static final int MAX_BYTES = 8 << 20;
+  private static final Set<String> TABLES = Set.of("mappings", "logsources", "placeholders");
+
+  public RuleFiles {
+    files = List.copyOf(files);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Reads every rule file under {@code path}.
+   *
+   * @param path as the user gave it; appears in messages
+   * @throws NoSuchFileException when there is nothing at {@code path}
+   * @throws IOException when the directory or archive itself cannot be read
+   */
+  public static RuleFiles load(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      throw new NoSuchFileException(path.toString());
+    }
+    Reading reading = new Reading(path);
+    if (Files.isDirectory(path)) {
+      reading.directory();
+    } else if (path.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+      reading.archive();
+    } else {
+      reading.read(reading.baseName(), path.toString(), () -> Files.newInputStream(path));
+    }
+    return new RuleFiles(reading.files, reading.problems);
+  }
+
+  private interface Opener {
+    InputStream open() throws IOException;
+  }
+
+  private static final class Reading {
+    private final Path root;
+    private final List<SourceFile> files = new ArrayList<>();
+    private final List<SigmaError> problems = new ArrayList<>();
+
+    Reading(Path root) {
+      this.root = root;
+    }
+
+    String baseName() {
+      Path name = root.toAbsolutePath().normalize().getFileName();
+      return name == null ? "" : name.toString();
+    }
+
+    void directory() throws IOException {
+      List<Path> paths;
+      try (Stream<Path> walk = Files.walk(root)) {
+        paths = walk.filter(Files::isRegularFile).toList();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+      List<String> relative =
+          paths.stream()
+              .map(p -> root.relativize(p).toString().replace('\\', '/'))
+              .filter(RuleFiles::isRuleFile)
+              .sorted()
+              .toList();
+      for (String path : relative) {
+        read(path, root + "/" + path, () -> Files.newInputStream(root.resolve(path)));
+      }
+    }
+
+    void archive() throws IOException {
+      try (ZipFile zip = new ZipFile(root.toFile())) {
+        List<? extends ZipEntry> entries =
+            zip.stream()
+                .filter(entry -> !entry.isDirectory() && isRuleFile(entry.getName()))
+                .sorted(Comparator.comparing(ZipEntry::getName))
+                .toList();
+        for (ZipEntry entry : entries) {
+          read(entry.getName(), root + "/" + entry.getName(), () -> zip.getInputStream(entry));
+        }
+      }
+    }
+
+    void read(String path, String name, Opener opener) {
+      try (InputStream in = opener.open()) {
+        byte[] content = in.readNBytes(MAX_BYTES + 1);
+        if (content.length > MAX_BYTES) {
+          problem(
+              name, ErrorCode.DOCUMENT_TOO_LARGE, "the file has more than " + MAX_BYTES + " bytes");
+        } else {
+          files.add(new SourceFile(pack(), path, name, content));
+        }
+      } catch (IOException e) {
+        problem(name, ErrorCode.FILE_UNREADABLE, "the file cannot be read: " + e.getMessage());
+      }
+    }
+
+    private String pack() {
+      String name = baseName();
+      return name.toLowerCase(Locale.ROOT).endsWith(".zip")
+          ? name.substring(0, name.length() - ".zip".length())
+          : name;
+    }
+
+    private void problem(String name, ErrorCode code, String message) {
+      problems.add(SigmaError.at(name, Position.START, code, message, ""));
+    }
+  }
+
+  private static boolean isRuleFile(String path) {
+    String[] parts = path.split("/", -1);
+    String name = parts[parts.length - 1].toLowerCase(Locale.ROOT);
+    boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml");
+    boolean hidden = Stream.of(parts).anyMatch(part -> part.startsWith("."));
+    boolean table = parts.length > 1 && TABLES.contains(parts[0]);
+    return yaml && !hidden && !table && !name.equals("pack.yml");
+  }
+}

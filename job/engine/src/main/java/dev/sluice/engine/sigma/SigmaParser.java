@@ -1,0 +1,229 @@
+package dev.sluice.engine.sigma;
+
+import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.Position;
+import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.engine.yaml.YamlLimits;
+import dev.sluice.engine.yaml.YamlMap;
+import dev.sluice.engine.yaml.YamlNode;
+import dev.sluice.engine.yaml.YamlReader;
+import dev.sluice.engine.yaml.YamlResult;
+import dev.sluice.engine.yaml.YamlScalar;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the documents of one Sigma file. */
+public final class SigmaParser {
+
+  private static final List<String> NOT_IDENTIFIERS = List.of("condition", "timeframe");
+  private static final List<String> NOT_FILTER_IDENTIFIERS = List.of("condition", "rules");
+
+  private final SourceFile file;
+  private final List<SigmaDocument> documents = new ArrayList<>();
+  private final List<SigmaError> found = new ArrayList<>();
+
+  private SigmaParser(SourceFile file) {
+    this.file = file;
+  }
+
+  /** Every document of {@code file} and every problem; one bad document never stops the rest. */
+  public static ParseResult parse(SourceFile file, YamlLimits limits) {
+    SigmaParser parser = new SigmaParser(file);
+    parser.parseAll(limits);
+    return new ParseResult(parser.documents, parser.found);
+  }
+
+  private void parseAll(YamlLimits limits) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.content())).toString();
+    } catch (CharacterCodingException e) {
+      found.add(
+          SigmaError.at(
+              file.name(),
+              Position.START,
+              ErrorCode.YAML_SYNTAX,
+              "not UTF-8",
+              "save the file as UTF-8"));
+      return;
+    }
+    YamlResult yaml = YamlReader.read(file.name(), text, limits);
+    found.addAll(yaml.errors());
+    LegacyCollection collection = new LegacyCollection();
+    int count = yaml.documents().size() + yaml.errors().size();
+    for (int index = 0; index < yaml.documents().size(); index++) {
+      Problems problems = new Problems(file.name());
+      parseDocument(yaml.documents().get(index), index, count, collection, problems);
+    }
+  }
+
+  private void parseDocument(
+      YamlNode node, int index, int count, LegacyCollection collection, Problems problems) {
+    YamlMap document = null;
+    if (node instanceof YamlMap map) {
+      document = collection.next(map, problems);
+    } else {
+      problems.add(
+          node.position(),
+          ErrorCode.NOT_A_SIGMA_DOCUMENT,
+          "a Sigma document is a map with 'detection', 'correlation' or 'filter', found "
+              + node.kindName());
+    }
+    if (document == null) {
+      found.addAll(problems.found());
+      return;
+    }
+    SigmaDocument parsed = classified(document, index, count, problems);
+    if (parsed != null && !problems.anyError()) {
+      documents.add(parsed);
+    }
+    String id = document.get("id") instanceof YamlScalar s ? s.text() : null;
+    String title = document.get("title") instanceof YamlScalar s ? s.text() : null;
+    problems.found().forEach(problem -> found.add(problem.in(id, title)));
+  }
+
+  private @Nullable SigmaDocument classified(
+      YamlMap document, int index, int count, Problems problems) {
+    boolean correlation = document.get("correlation") instanceof YamlMap;
+    boolean filter = document.get("filter") instanceof YamlMap;
+    boolean ruleLike =
+        Stream.of("detection", "logsource", "title").anyMatch(key -> document.get(key) != null);
+    if (!correlation && !filter && !ruleLike) {
+      problems.add(
+          document.position(),
+          ErrorCode.NOT_A_SIGMA_DOCUMENT,
+          "a Sigma document has 'detection', 'correlation' or 'filter'");
+      return null;
+    }
+    Header header = HeaderParser.parse(file, document, index, count, problems);
+    if (correlation) {
+      return new CorrelationParser(header, problems).parse();
+    }
+    return filter ? filter(header, problems) : rule(header, problems);
+  }
+
+  private static @Nullable SigmaRule rule(Header header, Problems problems) {
+    YamlFields fields = new YamlFields(header.document(), problems);
+    LogSourcePattern logSource = logSource(fields, problems);
+    YamlMap map = required(fields, "detection", problems);
+    if (map == null) {
+      return null;
+    }
+    DetectionParser parser = new DetectionParser(problems);
+    Map<String, Detection> identifiers = parser.identifiers(map, NOT_IDENTIFIERS);
+    Condition condition = parser.condition(map, identifiers);
+    if (map.get("timeframe") != null) {
+      problems.add(
+          new YamlFields(map, problems).positionOf("timeframe"),
+          ErrorCode.TIMEFRAME_UNUSED,
+          "'timeframe' has no effect without aggregation",
+          "write a correlation with 'timespan'");
+    }
+    if (condition == null) {
+      return null;
+    }
+    warnAboutUnused(map, identifiers, condition, problems);
+    return new SigmaRule(header, logSource, identifiers, condition);
+  }
+
+  private static void warnAboutUnused(
+      YamlMap map, Map<String, Detection> identifiers, Condition condition, Problems problems) {
+    List<String> used = condition.names();
+    for (String name : identifiers.keySet()) {
+      if (!used.contains(name)) {
+        problems.add(
+            new YamlFields(map, problems).positionOf(name),
+            ErrorCode.UNUSED_IDENTIFIER,
+            "the condition does not use '" + name + "'");
+      }
+    }
+  }
+
+  private static @Nullable SigmaFilter filter(Header header, Problems problems) {
+    YamlFields fields = new YamlFields(header.document(), problems);
+    LogSourcePattern logSource = logSource(fields, problems);
+    YamlMap map = required(fields, "filter", problems);
+    if (map == null) {
+      return null;
+    }
+    DetectionParser parser = new DetectionParser(problems);
+    Map<String, Detection> identifiers = parser.identifiers(map, NOT_FILTER_IDENTIFIERS);
+    Condition condition = parser.condition(map, identifiers);
+    if (condition == null) {
+      return null;
+    }
+    boolean verbatim = isTrue(header.document().get("sluice.verbatim"));
+    if (!verbatim && !condition.isNegated()) {
+      problems.add(
+          new YamlFields(map, problems).positionOf("condition"),
+          ErrorCode.FILTER_NOT_NEGATED,
+          "the filter would keep only the events it describes",
+          "write 'not "
+              + String.join(" and not ", identifiers.keySet())
+              + "', or state 'sluice.verbatim: true'");
+    }
+    return new SigmaFilter(
+        header, logSource, targets(map, problems), identifiers, condition, verbatim);
+  }
+
+  private static List<RuleReference> targets(YamlMap map, Problems problems) {
+    List<YamlScalar> rules = new YamlFields(map, problems).scalars("rules");
+    boolean any = rules.size() == 1 && rules.get(0).text().equalsIgnoreCase("any");
+    if (rules.isEmpty()) {
+      problems.add(
+          map.position(),
+          ErrorCode.MISSING_FIELD,
+          "'rules' is missing: ids or names of rules, or 'any'");
+    }
+    return any
+        ? List.of()
+        : rules.stream().map(rule -> new RuleReference(rule.text(), rule.position())).toList();
+  }
+
+  private static boolean isTrue(@Nullable YamlNode node) {
+    return node instanceof YamlScalar scalar && scalar.kind() == YamlScalar.Kind.TRUE;
+  }
+
+  private static @Nullable YamlMap required(YamlFields fields, String key, Problems problems) {
+    if (fields.map().get(key) == null) {
+      problems.add(fields.map().position(), ErrorCode.MISSING_FIELD, "'" + key + "' is missing");
+    }
+    return fields.map(key);
+  }
+
+  private static LogSourcePattern logSource(YamlFields fields, Problems problems) {
+    YamlMap map = required(fields, "logsource", problems);
+    if (map == null) {
+      return new LogSourcePattern(List.of(), List.of(), List.of());
+    }
+    YamlFields stated = new YamlFields(map, problems);
+    LogSourcePattern pattern =
+        new LogSourcePattern(
+            names(stated, "product"), names(stated, "category"), names(stated, "service"));
+    if (pattern.products().isEmpty()
+        && pattern.categories().isEmpty()
+        && pattern.services().isEmpty()) {
+      problems.add(
+          map.position(),
+          ErrorCode.MISSING_FIELD,
+          "'logsource' states no product, category or service");
+    }
+    return pattern;
+  }
+
+  /** Real rules write lists, and even {@code "security, system"}. */
+  private static List<String> names(YamlFields stated, String key) {
+    return stated.scalars(key).stream()
+        .flatMap(scalar -> Arrays.stream(scalar.text().split(",", -1)))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.sluice.engine.sigma;
+
+import dev.sluice.engine.sigma.StringToken.Literal;
+import dev.sluice.engine.sigma.StringToken.Wildcard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A Sigma string with its escapes read: literals and wildcards. Modifiers add wildcards as tokens,
+ * never as text (sigma-semantics 16).
+ *
+ * <p>Two literals never stand side by side, and none is empty.
+ */
+public record SigmaString(List<StringToken> tokens) {
+
+  public SigmaString {
+    tokens = List.copyOf(tokens);
+  }
+
+  /**
+   * Reads {@code raw}: a backslash escapes {@code *}, {@code ?} and itself and is plain before
+   * anything else.
+   */
+  public static SigmaString parse(String raw) {
+    Builder builder = new Builder();
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      if (c == '\\' && i + 1 < raw.length() && "*?\\".indexOf(raw.charAt(i + 1)) >= 0) {
+        builder.append(raw.charAt(++i));
+      } else if (c == '*') {
+        builder.append(Wildcard.ANY_RUN);
+      } else if (c == '?') {
+        builder.append(Wildcard.ANY_ONE);
+      } else {
+        builder.append(c);
+      }
+    }
+    return builder.build();
+  }
+
+  /** The string that is {@code text}, without wildcards. */
+  public static SigmaString literal(String text) {
+    return new SigmaString(text.isEmpty() ? List.of() : List.of(new Literal(text)));
+  }
+
+  /** Whether no wildcard is in it. */
+  public boolean isLiteral() {
+    return tokens.stream().allMatch(Literal.class::isInstance);
+  }
+
+  /** The text when {@link #isLiteral()}, otherwise the literals without their wildcards. */
+  public String literalText() {
+    StringBuilder text = new StringBuilder();
+    for (StringToken token : tokens) {
+      if (token instanceof Literal literal) {
+        text.append(literal.text());
+      }
+    }
+    return text.toString();
+  }
+
+  /** The same with {@code *} in front, unless it stands there already. */
+  public SigmaString openAtStart() {
+    return !tokens.isEmpty() && tokens.get(0) == Wildcard.ANY_RUN ? this : star().then(this);
+  }
+
+  /** The same with {@code *} behind, unless it stands there already. */
+  public SigmaString openAtEnd() {
+    return !tokens.isEmpty() && tokens.get(tokens.size() - 1) == Wildcard.ANY_RUN
+        ? this
+        : then(star());
+  }
+
+  /** This string and {@code other} behind it. */
+  public SigmaString then(SigmaString other) {
+    Builder builder = new Builder();
+    builder.append(this);
+    builder.append(other);
+    return builder.build();
+  }
+
+  /** The same with every literal rewritten. */
+  public SigmaString mapLiterals(UnaryOperator<String> rewrite) {
+    Builder builder = new Builder();
+    for (StringToken token : tokens) {
+      if (token instanceof Literal literal) {
+        builder.append(rewrite.apply(literal.text()));
+      } else {
+        builder.append((Wildcard) token);
+      }
+    }
+    return builder.build();
+  }
+
+  /** The string as an author would write it, escapes included. */
+  @Override
+  public String toString() {
+    StringBuilder raw = new StringBuilder();
+    for (StringToken token : tokens) {
+      if (token instanceof Literal literal) {
+        raw.append(literal.text().replaceAll("\\\\(?=[*?\\\\])|[*?]", "\\\\$0"));
+      } else {
+        if (raw.length() > 0 && raw.charAt(raw.length() - 1) == '\\') {
+          raw.append('\\');
+        }
+        raw.append(token == Wildcard.ANY_RUN ? '*' : '?');
+      }
+    }
+    return raw.toString();
+  }
+
+  private static SigmaString star() {
+    return new SigmaString(List.of(Wildcard.ANY_RUN));
+  }
+
+  private static final class Builder {
+    private final List<StringToken> tokens = new ArrayList<>();
+    private final StringBuilder literal = new StringBuilder();
+
+    void append(char c) {
+      literal.append(c);
+    }
+
+    void append(String text) {
+      literal.append(text);
+    }
+
+    void append(Wildcard wildcard) {
+      flush();
+      tokens.add(wildcard);
+    }
+
+    void append(SigmaString string) {
+      for (StringToken token : string.tokens) {
+        if (token instanceof Literal text) {
+          append(text.text());
+        } else {
+          append((Wildcard) token);
+        }
+      }
+    }
+
+    SigmaString build() {
+      flush();
+      return new SigmaString(tokens);
+    }
+
+    private void flush() {
+      if (literal.length() > 0) {
+        tokens.add(new Literal(literal.toString()));
+        literal.setLength(0);
+      }
+    }
+  }
+}

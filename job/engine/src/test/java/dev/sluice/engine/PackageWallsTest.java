@@ -1,0 +1,65 @@
+package dev.sluice.engine;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * The walls of design: yaml below event and sigma, those below compile, that below match; no
+ * cycles.
+ */
+@AnalyzeClasses(
+    packages = "dev.sluice.engine",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageWallsTest {
+
+  @ArchTest
+  static final ArchRule layersLookDownOnly =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("yaml")
+          .definedBy("..engine.yaml..")
+          .layer("event")
+          .definedBy("..engine.event..")
+          .layer("sigma")
+          .definedBy("..engine.sigma..")
+          .layer("compile")
+          .definedBy("..engine.compile..")
+          .layer("match")
+          .definedBy("..engine.match..")
+          .whereLayer("match")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("compile")
+          .mayOnlyBeAccessedByLayers("match")
+          .whereLayer("sigma")
+          .mayOnlyBeAccessedByLayers("compile", "match")
+          .whereLayer("event")
+          .mayOnlyBeAccessedByLayers("compile", "match")
+          .whereLayer("yaml")
+          .mayOnlyBeAccessedByLayers("event", "sigma", "compile", "match");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("dev.sluice.engine.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNoFlinkAndNoKafka =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.flink..", "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule noBacktrackingRegexJudgesAnEvent =
+      noClasses()
+          .that()
+          .implement(dev.sluice.engine.compile.ValueTest.class)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.regex..");
+}

@@ -1,0 +1,70 @@
+package dev.sluice.engine.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TimeFormatTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-01T10:20:30Z, 2024-03-01T10:20:30Z",
+    "2024-03-01T10:20:30.1234567Z, 2024-03-01T10:20:30.123456700Z",
+    "2024-03-01T10:20:30.5+02:00, 2024-03-01T08:20:30.500Z",
+    "2024-03-01T10:20:30-0500, 2024-03-01T15:20:30Z",
+    "2024-03-01 10:20:30Z, 2024-03-01T10:20:30Z"
+  })
+  void readsIsoTimes(String text, Instant time) {
+    assertThat(TimeFormat.ISO.parse(Value.string(text))).isEqualTo(time);
+    assertThat(TimeFormat.UTC.parse(Value.string(text))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-01 10:20:30.123, 2024-03-01T10:20:30.123Z",
+    "2024-03-01T10:20:30, 2024-03-01T10:20:30Z"
+  })
+  void readsTimesWithoutAZoneAsUtc(String text, Instant time) {
+    assertThat(TimeFormat.UTC.parse(Value.string(text))).isEqualTo(time);
+    assertThat(TimeFormat.LOCAL.parse(Value.string(text))).isEqualTo(time);
+    assertThat(TimeFormat.ISO.parse(Value.string(text))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-",
+        "now",
+        "2024-13-01T00:00:00Z",
+        "2024-02-30 00:00:00",
+        "2024-03-01",
+        "1601-01-01T00:00:00Z",
+        "+99999-01-01T00:00:00Z",
+        "2024-03-01T10:20:30Zx",
+        "1700000000"
+      })
+  void whatIsNoTimeGivesNone(String text) {
+    assertThat(TimeFormat.ISO.parse(Value.string(text))).isNull();
+    assertThat(TimeFormat.UTC.parse(Value.string(text))).isNull();
+  }
+
+  @Test
+  void readsEpochTimes() {
+    Instant time = Instant.parse("2020-04-30T00:06:38.899710Z");
+    assertThat(TimeFormat.EPOCH_SECONDS.parse(Value.number("1588205198.89971"))).isEqualTo(time);
+    assertThat(TimeFormat.EPOCH_SECONDS.parse(Value.string("1588205198.89971"))).isEqualTo(time);
+    assertThat(TimeFormat.EPOCH_MILLIS.parse(Value.number("1588205198899.71"))).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "1e300", "1e-300", "99999999999999999999"})
+  void epochTimesOutOfRangeGiveNone(String text) {
+    assertThat(TimeFormat.EPOCH_SECONDS.parse(Value.number(text)))
+        .satisfiesAnyOf(
+            time -> assertThat(time).isNull(), time -> assertThat(time).isEqualTo(Instant.EPOCH));
+  }
+}

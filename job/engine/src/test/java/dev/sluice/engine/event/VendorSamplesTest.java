@@ -1,0 +1,94 @@
+package dev.sluice.engine.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.event.JsonDocuments.Document;
+import dev.sluice.engine.event.JsonDocuments.Layout;
+import dev.sluice.engine.event.ReadResult.Readable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Reads {@code samples.json}: events in each vendor's documented shape and what they mean. */
+final class VendorSamplesTest {
+  private static final EventReader READER = ShippedTables.reader();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One sample, shown by why it is there. */
+  record Sample(JsonNode node) {
+    @Override
+    public String toString() {
+      return node.get("why").asText();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aSampleIsWhatItsVendorSays(Sample sample) throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(sample.node().get("event"));
+    Event event = ((Readable) READER.read(bytes)).event();
+    assertThat(event.schema()).isEqualTo(sample.node().get("schema").asText());
+    assertThat(event.host()).isEqualTo(sample.node().path("host").textValue());
+    String time = sample.node().path("time").textValue();
+    assertThat(event.time()).isEqualTo(time == null ? null : Instant.parse(time));
+    assertThat(event.logSources().stream().map(VendorSamplesTest::text))
+        .containsExactlyInAnyOrderElementsOf(strings(sample.node().get("logSources")));
+    sample
+        .node()
+        .get("fields")
+        .properties()
+        .forEach(
+            field ->
+                assertThat(event.values(field.getKey()).stream().map(Value::text))
+                    .as(field.getKey())
+                    .containsExactlyElementsOf(strings(field.getValue())));
+    assertThat(event.texts().stream().map(Value::text))
+        .containsAll(strings(sample.node().path("texts")));
+    assertThat(READER.header(bytes)).isEqualTo(new Header(event.host(), event.time(), null));
+  }
+
+  @Test
+  void everySchemaHasASample() throws IOException {
+    Set<String> sampled = new TreeSet<>();
+    samples().forEach(sample -> sampled.add(sample.node().get("schema").asText()));
+    assertThat(sampled).containsAll(ShippedTables.schemas().names());
+  }
+
+  static Stream<Sample> samples() throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    try (InputStream in =
+            Objects.requireNonNull(
+                VendorSamplesTest.class.getResourceAsStream("/event/samples.json"));
+        JsonDocuments documents =
+            JsonDocuments.open(in, Layout.DOCUMENTS, EventLimits.defaults())) {
+      for (Document next = documents.next(); next != null; next = documents.next()) {
+        samples.add(new Sample(JSON.readTree(next.bytes())));
+      }
+    }
+    return samples.stream();
+  }
+
+  private static String text(LogSource source) {
+    return Stream.of(source.product(), source.category(), source.service())
+        .map(attribute -> attribute == null ? "-" : attribute)
+        .collect(Collectors.joining("/"));
+  }
+
+  private static List<String> strings(JsonNode array) {
+    List<String> strings = new ArrayList<>();
+    array.forEach(item -> strings.add(item.asText()));
+    return strings;
+  }
+}
