@@ -2,6 +2,7 @@ package dev.sluice.engine.compile;
 
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Position;
+import dev.sluice.engine.yaml.YamlScalar;
 
 /**
  * Ends the compilation of one rule. Thrown and caught inside this package only: a rule has hundreds
@@ -18,6 +19,11 @@ final class RuleProblem extends Exception {
     this.position = position;
     this.code = code;
     this.hint = hint;
+  }
+
+  /** A value that its modifiers cannot take. */
+  static RuleProblem unfit(YamlScalar value, String message) {
+    return new RuleProblem(value.position(), ErrorCode.MODIFIER_VALUE, message, "");
   }
 
   Position position() {

@@ -11,7 +11,6 @@ package dev.sluice.engine.event;
  */
 public final class CaseFold {
   private static final int BMP_SIZE = 0x10000;
-  private static final int ASCII_SIZE = 0x80;
   private static final char[] BMP = bmp();
 
   private CaseFold() {}
@@ -41,7 +40,7 @@ public final class CaseFold {
     boolean changed = false;
     for (int i = start; i < folded.length; i++) {
       char c = folded[i];
-      if (c < ASCII_SIZE || !Character.isHighSurrogate(c)) {
+      if (!Character.isHighSurrogate(c)) {
         folded[i] = BMP[c];
         changed |= folded[i] != c;
       } else if (i + 1 < folded.length && Character.isLowSurrogate(folded[i + 1])) {

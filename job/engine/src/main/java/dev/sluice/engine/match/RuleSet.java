@@ -8,7 +8,7 @@ import java.util.List;
  * The rules in force, compiled. Immutable; safe for use by several threads.
  *
  * @param hash SHA-256 over ids and content hashes of everything in it: two sets with one hash give
- *     the same verdicts
+ *     the same verdicts under the same tables
  * @param rules in the order of their packs and paths
  * @param correlations read, not yet running
  */

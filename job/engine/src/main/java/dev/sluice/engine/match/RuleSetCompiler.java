@@ -8,6 +8,7 @@ import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.ParseResult;
+import dev.sluice.engine.sigma.RuleReference;
 import dev.sluice.engine.sigma.SigmaCorrelation;
 import dev.sluice.engine.sigma.SigmaDocument;
 import dev.sluice.engine.sigma.SigmaFilter;
@@ -96,7 +97,7 @@ public final class RuleSetCompiler {
     }
 
     private List<CompiledRule> compileRules() {
-      warnAboutFilterTargets();
+      warnAboutReferences();
       RuleCompiler compiler = new RuleCompiler(placeholders, filters, known);
       List<CompiledRule> compiled = new ArrayList<>();
       for (SigmaRule rule : rules) {
@@ -111,20 +112,28 @@ public final class RuleSetCompiler {
       return compiled;
     }
 
-    private void warnAboutFilterTargets() {
+    private void warnAboutReferences() {
+      List<Header> known = new ArrayList<>();
+      rules.forEach(rule -> known.add(rule.header()));
       for (SigmaFilter filter : filters) {
-        filter.rules().stream()
-            .filter(target -> rules.stream().noneMatch(rule -> target.names(rule.header())))
-            .forEach(
-                target ->
-                    problems.add(
-                        SigmaError.at(
-                                filter.header().file(),
-                                target.position(),
-                                ErrorCode.FILTER_TARGET,
-                                "no loaded rule has the id or name '" + target.idOrName() + "'",
-                                "")
-                            .in(filter.header().id(), filter.header().title())));
+        warnAboutUnknown(filter.header(), filter.rules(), known, ErrorCode.FILTER_TARGET);
+      }
+      correlations.forEach(correlation -> known.add(correlation.header()));
+      for (SigmaCorrelation correlation : correlations) {
+        warnAboutUnknown(
+            correlation.header(), correlation.rules(), known, ErrorCode.CORRELATION_REFERENCE);
+      }
+    }
+
+    private void warnAboutUnknown(
+        Header document, List<RuleReference> references, List<Header> known, ErrorCode code) {
+      for (RuleReference reference : references) {
+        if (known.stream().noneMatch(reference::names)) {
+          String message = "no loaded document has the id or name '" + reference.idOrName() + "'";
+          problems.add(
+              SigmaError.at(document.file(), reference.position(), code, message, "")
+                  .in(document.id(), document.title()));
+        }
       }
     }
 

@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ScanMatcher implements Matcher {
 
+  /** Events may name a log source of their own: what they name must not fill the memory. */
+  private static final int MAX_KEPT = 4096;
+
   private final RuleSet ruleSet;
   private final Map<Set<LogSource>, List<CompiledRule>> admitted = new ConcurrentHashMap<>();
 
@@ -48,7 +51,15 @@ public final class ScanMatcher implements Matcher {
   }
 
   private List<CompiledRule> rulesFor(Event event) {
-    return admitted.computeIfAbsent(event.logSources(), this::select);
+    Set<LogSource> sources = event.logSources();
+    List<CompiledRule> rules = admitted.get(sources);
+    if (rules == null) {
+      rules = select(sources);
+      if (admitted.size() < MAX_KEPT) {
+        admitted.put(sources, rules);
+      }
+    }
+    return rules;
   }
 
   private List<CompiledRule> select(Set<LogSource> sources) {

@@ -17,7 +17,6 @@ public enum ErrorCode {
   MISSING_FIELD(Severity.ERROR),
   MISSING_CONDITION(Severity.ERROR),
   WRONG_TYPE(Severity.ERROR),
-  BAD_VALUE(Severity.ERROR),
   COLLECTION_ACTION(Severity.ERROR),
   DUPLICATE_ID(Severity.ERROR),
   // detections and values
@@ -43,7 +42,7 @@ public enum ErrorCode {
   CORRELATION_TYPE(Severity.ERROR),
   CORRELATION_CONDITION(Severity.ERROR),
   CORRELATION_TIMESPAN(Severity.ERROR),
-  CORRELATION_REFERENCE(Severity.ERROR),
+  CORRELATION_REFERENCE(Severity.WARNING),
   // mapping, log source and placeholder tables
   TABLE_INVALID(Severity.ERROR),
   // what loads all the same
@@ -54,8 +53,7 @@ public enum ErrorCode {
   CIDR_HOST_BITS(Severity.WARNING),
   TIMEFRAME_UNUSED(Severity.WARNING),
   UNUSED_IDENTIFIER(Severity.WARNING),
-  UNROUTABLE(Severity.WARNING),
-  RULE_SILENCED(Severity.WARNING);
+  UNROUTABLE(Severity.WARNING);
 
   private final Severity severity;
 

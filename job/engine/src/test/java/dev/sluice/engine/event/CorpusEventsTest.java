@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** Reads every event of the telemetry corpus. */
 final class CorpusEventsTest {
   private static final int EVENTS = 525_278;
+  private static final int REGRESSION_EVENTS = 135;
   private static final Set<LogSource> ONLY_WINDOWS = Set.of(new LogSource("windows", null, null));
 
   private final EventReader reader = ShippedTables.reader();
@@ -45,6 +48,32 @@ final class CorpusEventsTest {
     assertThat(wrong).isEmpty();
     assertThat(bySchema.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(EVENTS);
     assertThat(bySchema).doesNotContainKeys("unrecognised", "generic");
+  }
+
+  @Test
+  void everyRegressionSampleIsAnEventLogRecord() throws IOException {
+    String corpus = System.getProperty("sluice.corpus", "");
+    assumeTrue(!corpus.isEmpty(), "system property sluice.corpus names no corpus");
+    int read = 0;
+    try (ZipFile zip =
+        new ZipFile(Path.of(corpus, "sigmahq-regression", "regression-data.zip").toFile())) {
+      for (ZipEntry entry :
+          zip.stream().filter(file -> file.getName().endsWith(".json")).toList()) {
+        try (JsonDocuments documents =
+            JsonDocuments.open(
+                zip.getInputStream(entry),
+                Layout.ofFile(entry.getName()),
+                EventLimits.defaults())) {
+          for (Document next = documents.next(); next != null; next = documents.next()) {
+            read++;
+            judge(entry.getName() + ":" + next.ordinal(), next, next.ordinal());
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(bySchema).containsExactly(Map.entry("evtx", read));
+    assertThat(read).isEqualTo(REGRESSION_EVENTS);
   }
 
   private void readAll(Path file) throws IOException {

@@ -79,13 +79,21 @@ final class TablesTest {
   @Test
   void theFirstRootThatHasAFieldWinsAndOtherNamesComeLast() {
     String table =
-        "schema: s\nrecognise: [{has: [data]}]\nroots: [data, 'user.*', system]\n"
-            + "fields:\n  C: [missing, c2]\n  All: {together: [p1, p2]}\n  Level: {from: sid, also: {S-1: Low}}\n";
-    Event event =
-        event(
-            table,
-            "{\"data\":{\"A\":1,\"p1\":\"x\",\"sid\":\"s-1\"},\"user\":{\"any\":{\"A\":2,\"B\":2}},"
-                + "\"system\":{\"A\":3,\"B\":3,\"c2\":3,\"p2\":\"y\"}}");
+        """
+        schema: s
+        recognise: [{has: [data]}]
+        roots: [data, 'user.*', system]
+        fields:
+          C: [missing, c2]
+          All: {together: [p1, p2]}
+          Level: {from: sid, also: {S-1: Low}}
+        """;
+    String json =
+        """
+        {"data": {"A": 1, "p1": "x", "sid": "s-1"}, "user": {"any": {"A": 2, "B": 2}},
+         "system": {"A": 3, "B": 3, "c2": 3, "p2": "y"}}
+        """;
+    Event event = event(table, json);
     assertThat(texts(event, "A")).containsExactly("1");
     assertThat(texts(event, "B")).containsExactly("2");
     assertThat(texts(event, "C")).containsExactly("3");

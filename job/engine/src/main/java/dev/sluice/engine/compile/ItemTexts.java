@@ -1,0 +1,181 @@
+package dev.sluice.engine.compile;
+
+import com.google.re2j.Pattern;
+import dev.sluice.engine.sigma.Modifier;
+import dev.sluice.engine.sigma.SigmaString;
+import dev.sluice.engine.sigma.StringToken.Wildcard;
+import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.NearestWord;
+import dev.sluice.engine.yaml.YamlScalar;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The texts that a value of one item stands for: its modifiers applied from left to right. */
+final class ItemTexts {
+
+  private static final int MAX_ALTERNATIVES = 10_000;
+
+  private final ModifierChain chain;
+  private final Placeholders placeholders;
+
+  ItemTexts(ModifierChain chain, Placeholders placeholders) {
+    this.chain = chain;
+    this.placeholders = placeholders;
+  }
+
+  /** Every text that {@code value} stands for; at least one. */
+  List<SigmaString> of(YamlScalar value) throws RuleProblem {
+    List<SigmaString> texts = List.of(stringOf(value));
+    for (Modifier modifier : chain.modifiers()) {
+      texts = rewrite(modifier, texts, value);
+    }
+    return texts;
+  }
+
+  /** In a regular expression a placeholder stands for any of its values, each literally. */
+  String expandedRegex(YamlScalar value) throws RuleProblem {
+    StringBuilder regex = new StringBuilder();
+    for (TextRewriting.Part part : TextRewriting.placeholders(value.text())) {
+      regex.append(
+          part.placeholder()
+              ? valuesOf(part.text(), value).stream()
+                  .map(text -> Pattern.quote(SigmaString.parse(text).literalText()))
+                  .collect(Collectors.joining("|", "(?:", ")"))
+              : part.text());
+    }
+    return regex.toString();
+  }
+
+  private static SigmaString stringOf(YamlScalar value) {
+    return switch (value.kind()) {
+      case NUMBER -> SigmaString.literal(value.number().toPlainString());
+      case TRUE -> SigmaString.literal("true");
+      case FALSE -> SigmaString.literal("false");
+      default -> SigmaString.parse(value.text());
+    };
+  }
+
+  private List<SigmaString> rewrite(Modifier modifier, List<SigmaString> texts, YamlScalar value)
+      throws RuleProblem {
+    List<SigmaString> rewritten = new ArrayList<>();
+    for (SigmaString text : texts) {
+      rewritten.addAll(rewrite(modifier, text, value));
+      if (rewritten.size() > MAX_ALTERNATIVES) {
+        throw tooMany(value);
+      }
+    }
+    return rewritten;
+  }
+
+  private List<SigmaString> rewrite(Modifier modifier, SigmaString text, YamlScalar value)
+      throws RuleProblem {
+    return switch (modifier) {
+      case CONTAINS -> List.of(text.openAtStart().openAtEnd());
+      case STARTSWITH -> List.of(text.openAtEnd());
+      case ENDSWITH -> List.of(text.openAtStart());
+      case WINDASH -> windash(text, value);
+      case WIDE ->
+          List.of(TextRewriting.encode(plain(text, modifier, value), StandardCharsets.UTF_16LE));
+      case UTF16BE ->
+          List.of(TextRewriting.encode(plain(text, modifier, value), StandardCharsets.UTF_16BE));
+      case UTF16 ->
+          List.of(
+              TextRewriting.encode(
+                  plain(text, modifier, value),
+                  StandardCharsets.UTF_16LE,
+                  (byte) 0xFF,
+                  (byte) 0xFE));
+      case BASE64 -> List.of(TextRewriting.base64(bytes(plain(text, modifier, value))));
+      case BASE64OFFSET -> base64Offset(bytes(plain(text, modifier, value)), value);
+      case EXPAND -> expanded(value, text);
+      default -> List.of(text);
+    };
+  }
+
+  private List<SigmaString> windash(SigmaString text, YamlScalar value) throws RuleProblem {
+    if (value.kind() != YamlScalar.Kind.STRING) {
+      throw RuleProblem.unfit(value, "'windash' takes a text, found " + value.kindName());
+    }
+    if (TextRewriting.windashCount(text) > MAX_ALTERNATIVES) {
+      throw tooMany(value);
+    }
+    return TextRewriting.windash(text);
+  }
+
+  private static List<SigmaString> base64Offset(byte[] bytes, YamlScalar value) throws RuleProblem {
+    if (bytes.length < 2) {
+      throw RuleProblem.unfit(
+          value, "'base64offset' needs at least two bytes: fewer leave nothing to look for");
+    }
+    return TextRewriting.base64Offset(bytes);
+  }
+
+  private static SigmaString plain(SigmaString text, Modifier modifier, YamlScalar value)
+      throws RuleProblem {
+    if (!text.isLiteral()) {
+      throw RuleProblem.unfit(value, "'" + modifier.text() + "' cannot encode a wildcard");
+    }
+    return text;
+  }
+
+  /** Behind a UTF-16 modifier each char is one byte already. */
+  private byte[] bytes(SigmaString text) {
+    boolean encoded =
+        chain.has(Modifier.WIDE) || chain.has(Modifier.UTF16BE) || chain.has(Modifier.UTF16);
+    return text.literalText()
+        .getBytes(encoded ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  /** Every combination of the values of the placeholders in {@code text}. */
+  List<SigmaString> expanded(YamlScalar value, SigmaString text) throws RuleProblem {
+    if (!chain.has(Modifier.EXPAND)) {
+      return List.of(text);
+    }
+    List<SigmaString> results = List.of(SigmaString.literal(""));
+    for (var token : text.tokens()) {
+      if (token instanceof Wildcard) {
+        results = combined(results, List.of(new SigmaString(List.of(token))), value);
+        continue;
+      }
+      String literal = new SigmaString(List.of(token)).literalText();
+      for (TextRewriting.Part part : TextRewriting.placeholders(literal)) {
+        List<SigmaString> next =
+            part.placeholder()
+                ? valuesOf(part.text(), value).stream().map(SigmaString::parse).toList()
+                : List.of(SigmaString.literal(part.text()));
+        results = combined(results, next, value);
+      }
+    }
+    return results;
+  }
+
+  private static List<SigmaString> combined(
+      List<SigmaString> left, List<SigmaString> right, YamlScalar value) throws RuleProblem {
+    if ((long) left.size() * right.size() > MAX_ALTERNATIVES) {
+      throw tooMany(value);
+    }
+    return left.stream().flatMap(a -> right.stream().map(a::then)).toList();
+  }
+
+  private List<String> valuesOf(String placeholder, YamlScalar value) throws RuleProblem {
+    List<String> values = placeholders.of(placeholder);
+    if (values.isEmpty()) {
+      throw new RuleProblem(
+          value.position(),
+          ErrorCode.PLACEHOLDER_MISSING,
+          "the placeholder '%" + placeholder + "%' has no value",
+          NearestWord.hint(placeholder, placeholders.names()));
+    }
+    return values;
+  }
+
+  private static RuleProblem tooMany(YamlScalar value) {
+    return new RuleProblem(
+        value.position(),
+        ErrorCode.EXPANSION_TOO_LARGE,
+        "the value stands for more than " + MAX_ALTERNATIVES + " texts",
+        "use fewer dashes or placeholders in one value");
+  }
+}

@@ -1,0 +1,111 @@
+package dev.sluice.engine.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.compile.Placeholders;
+import dev.sluice.engine.event.Event;
+import dev.sluice.engine.event.EventLimits;
+import dev.sluice.engine.event.EventReader;
+import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.sigma.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlertWriterTest {
+
+  private static final EventTables TABLES = EventTables.builtIn();
+  private static final String RULE =
+      """
+      title: T
+      id: 11111111-1111-4111-8111-111111111118
+      author: A. Author
+      level: high
+      references: [https://example.org/x]
+      logsource: {product: windows, category: process_creation}
+      detection:
+        sel:
+          Image|endswith: '\\cmd.exe'
+        condition: sel
+      """;
+  private static final String EVENT =
+      """
+      {"EventID":4688,"Channel":"Security","SourceName":"Microsoft-Windows-Security-Auditing",
+      "Hostname":"WS1.Example.org.","EventTime":"2026-11-20 10:00:00","@timestamp":"2026-11-20T10:00:00.5Z",
+      "NewProcessName":"C:\\\\Windows\\\\cmd.exe"}
+      """;
+
+  private static JsonNode alert(String json, Origin origin, Instant now) throws IOException {
+    RuleSet set =
+        new RuleSetCompiler(RuleSelection.DEFAULT, Placeholders.NONE, TABLES.logSources().known())
+            .compile(
+                "demo",
+                3,
+                List.of(
+                    new SourceFile(
+                        "p", "d/x.yml", "d/x.yml", RULE.getBytes(StandardCharsets.UTF_8))))
+            .ruleSet();
+    ReadResult result =
+        new EventReader(TABLES.schemas(), TABLES.logSources(), EventLimits.defaults())
+            .read(json.getBytes(StandardCharsets.UTF_8));
+    Event event = ((ReadResult.Readable) result).event();
+    Match match = new ScanMatcher(set).match(event).get(0);
+    byte[] line = new AlertWriter(() -> now).write(set, match, event, origin);
+    assertThat(new String(line, StandardCharsets.UTF_8)).doesNotContain("\n");
+    return new ObjectMapper().readTree(line);
+  }
+
+  @Test
+  void anAlertHasTheKeysOfTheContractInOrder() throws IOException {
+    JsonNode alert = alert(EVENT, Origin.file("in/a.ndjson", 4), Instant.EPOCH);
+    List<String> keys = new ArrayList<>();
+    alert.fieldNames().forEachRemaining(keys::add);
+    assertThat(keys)
+        .containsExactly(
+            "schemaVersion",
+            "alertId",
+            "rule",
+            "ruleSet",
+            "host",
+            "eventTime",
+            "source",
+            "matched",
+            "event",
+            "detectedAt",
+            "engineVersion");
+    assertThat(alert.get("rule").get("author").asText()).isEqualTo("A. Author");
+    assertThat(alert.get("host").asText()).isEqualTo("ws1.example.org");
+    assertThat(alert.get("eventTime").asText()).isEqualTo("2026-11-20T10:00:00.500Z");
+    assertThat(alert.get("source").toString()).isEqualTo("{\"file\":\"a.ndjson\",\"line\":4}");
+    assertThat(alert.get("event")).isEqualTo(new ObjectMapper().readTree(EVENT));
+    assertThat(alert.get("matched").get(0).get("actual").asText())
+        .isEqualTo("C:\\Windows\\cmd.exe");
+  }
+
+  @Test
+  void theAlertIdDependsOnRuleEventAndOriginOnly() throws IOException {
+    Origin origin = Origin.file("in/a.ndjson", 4);
+    String id = alert(EVENT, origin, Instant.EPOCH).get("alertId").asText();
+    assertThat(alert(EVENT, origin, Instant.MAX).get("alertId").asText()).isEqualTo(id);
+    assertThat(alert(EVENT, Origin.file("in/a.ndjson", 5), Instant.EPOCH).get("alertId").asText())
+        .isNotEqualTo(id);
+    assertThat(alert(EVENT, Origin.file("a.ndjson", 4), Instant.EPOCH).get("alertId").asText())
+        .isNotEqualTo(id);
+    assertThat(alert(EVENT.replace("WS1", "WS2"), origin, Instant.EPOCH).get("alertId").asText())
+        .isNotEqualTo(id);
+  }
+
+  @Test
+  void aKafkaEventNamesItsRecord() throws IOException {
+    JsonNode alert = alert(EVENT, Origin.kafka("sluice.events", 2, 99), Instant.EPOCH);
+    assertThat(alert.get("origin").toString())
+        .isEqualTo("{\"topic\":\"sluice.events\",\"partition\":2,\"offset\":99}");
+  }
+}
