@@ -21,6 +21,9 @@ final class RegexCompiler {
   private static final java.util.regex.Pattern BACKTRACKING =
       java.util.regex.Pattern.compile("\\(\\?(=|!|<=|<!|>|\\()|\\\\[1-9]|\\\\k[<{']|[*+?}]\\+");
 
+  private static final java.util.regex.Pattern INLINE_I =
+      java.util.regex.Pattern.compile("\\(\\?[a-zA-Z]*i");
+
   private RegexCompiler() {}
 
   static Pattern compile(String regex, int flags, Position at) throws RuleProblem {
@@ -34,6 +37,14 @@ final class RegexCompiler {
               + MAX_STATES
               + ")",
           "repeat less, or split it");
+    }
+    boolean ignoresCase = (flags & Pattern.CASE_INSENSITIVE) != 0 || INLINE_I.matcher(regex).find();
+    if (ignoresCase && FoldingTrap.namesTrappedLetter(regex)) {
+      throw new RuleProblem(
+          at,
+          ErrorCode.REGEX_UNSUPPORTED,
+          "the letters U+1C80 to U+1C88 cannot be matched in any case",
+          "match them without 'i'");
     }
     try {
       return Pattern.compile(regex, flags);

@@ -39,4 +39,27 @@ class RegexCompilerTest {
         .extracting(RuleProblem::code)
         .isEqualTo(code);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?i)\u1c80",
+        "(?i)a\\x{1C88}b",
+        "(?i)[а-\u2000]",
+        "x(?mi:\\x{1c84})",
+        "(?i)[\\x41-\\x{1FFF}]"
+      })
+  void lettersOnWhichRe2jHangsAreRefusedWhenCaseIsIgnored(String regex) {
+    assertThatThrownBy(() -> RegexCompiler.compile(regex, 0, Position.START))
+        .asInstanceOf(InstanceOfAssertFactories.type(RuleProblem.class))
+        .extracting(RuleProblem::code)
+        .isEqualTo(ErrorCode.REGEX_UNSUPPORTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u1c80", "(?i)[a-z]", "(?i)[^ж]", "(?i)\\x41-\\x42", "(?i)\\pL", "(?i)."})
+  void otherFoldingExpressionsStillCompile(String regex) throws RuleProblem {
+    assertThat(RegexCompiler.compile(regex, 0, Position.START)).isNotNull();
+  }
 }
