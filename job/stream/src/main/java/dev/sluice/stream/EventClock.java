@@ -1,0 +1,45 @@
+package dev.sluice.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Event time: the event's own time, unless it runs ahead of the time at which the event was taken
+ * in.
+ *
+ * <p>One event dated 2099 must not make every other event late, so a time more than {@code
+ * tolerance} ahead counts as the time of intake. A file has no time of intake: what is in it counts
+ * as it stands. A time before 1970 or after 9999 is that of a clock that was never set, and is
+ * none.
+ */
+final class EventClock {
+  /** No time: such an event moves no watermark. */
+  static final long NO_TIME = Long.MIN_VALUE;
+
+  static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+  private static final Instant FIRST = Instant.EPOCH;
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private final long toleranceMillis;
+
+  EventClock(Duration tolerance) {
+    this.toleranceMillis = tolerance.toMillis();
+  }
+
+  /**
+   * Returns the event time in milliseconds since the epoch.
+   *
+   * @param own the event's own time, null when it has none
+   * @param takenInMillis the time of the record that brought the event, or {@link #NO_TIME}
+   */
+  long millis(@Nullable Instant own, long takenInMillis) {
+    if (own == null || own.isBefore(FIRST) || own.isAfter(LAST)) {
+      return takenInMillis;
+    }
+    long millis = own.toEpochMilli();
+    boolean ahead = takenInMillis != NO_TIME && millis - toleranceMillis > takenInMillis;
+    return ahead ? takenInMillis : millis;
+  }
+}

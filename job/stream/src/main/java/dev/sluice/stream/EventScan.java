@@ -1,0 +1,34 @@
+package dev.sluice.stream;
+
+import dev.sluice.engine.event.EventReader;
+import dev.sluice.engine.event.Header;
+import dev.sluice.engine.event.Origin;
+
+/**
+ * Bytes to a {@link RawEvent}, by a scan that builds no tree. Every source shares it; no bytes make
+ * it throw. Safe for use by several threads.
+ */
+final class EventScan {
+  private final EventReader reader;
+  private final EventClock clock;
+
+  EventScan(EventReader reader, EventClock clock) {
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the event in {@code bytes}, with its error when it is none.
+   *
+   * @param takenInMillis see {@link EventClock#millis}
+   */
+  RawEvent scan(byte[] bytes, Origin origin, long takenInMillis) {
+    Header header = reader.header(bytes);
+    return new RawEvent(
+        bytes,
+        HostKey.of(header.host(), origin),
+        clock.millis(header.time(), takenInMillis),
+        origin,
+        header.deadLetter());
+  }
+}

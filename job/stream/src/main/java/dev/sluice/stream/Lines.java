@@ -1,0 +1,74 @@
+package dev.sluice.stream;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.engine.yaml.SigmaError;
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.flink.api.common.serialization.Encoder;
+
+/** The NDJSON form of what leaves the job: one object, then one line feed. */
+final class Lines {
+  private static final JsonFactory JSON =
+      new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+  private Lines() {}
+
+  /** An alert as it was written by the engine. */
+  static Encoder<Alert> alerts() {
+    return (alert, out) -> {
+      out.write(alert.json());
+      out.write('\n');
+    };
+  }
+
+  /** Reason, message, place and the bytes in Base64, cut to {@link UndecodableEvent#MAX_BYTES}. */
+  static Encoder<UndecodableEvent> undecodableEvents() {
+    return Lines::write;
+  }
+
+  /** Kind, version, hash, who says so, the numbers and the problems with their places. */
+  static Encoder<RuleStatus> ruleStatus() {
+    return Lines::write;
+  }
+
+  private static void write(UndecodableEvent event, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("reason", event.reason().name());
+      json.writeStringField("message", event.message());
+      json.writeNumberField("offset", event.offset());
+      json.writeStringField("source", event.origin().name());
+      json.writeNumberField("partition", event.origin().partition());
+      json.writeNumberField("position", event.origin().position());
+      json.writeNumberField("length", event.length());
+      json.writeStringField("sha256", event.sha256());
+      json.writeBooleanField("truncated", event.length() > event.bytes().length);
+      json.writeBinaryField("bytes", event.bytes());
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  private static void write(RuleStatus status, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringField("kind", status.kind().name());
+      json.writeStringField("ruleSet", status.ruleSet());
+      json.writeNumberField("version", status.version());
+      json.writeStringField("hash", status.hash());
+      json.writeNumberField("subtask", status.subtask());
+      json.writeNumberField("parallelism", status.parallelism());
+      json.writeNumberField("rulesActive", status.rulesActive());
+      json.writeNumberField("rulesRefused", status.rulesRefused());
+      json.writeNumberField("filesKept", status.filesKept());
+      json.writeArrayFieldStart("problems");
+      for (SigmaError problem : status.problems()) {
+        json.writeString(problem.toString());
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.stream;
+
+import dev.sluice.engine.event.DeadLetter;
+import dev.sluice.engine.event.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as its source gives it: the bytes, and what key and clock need.
+ *
+ * @param bytes as they arrived; never changed
+ * @param host the key: the folded host, or a bucket of {@link HostKey} when the event names none
+ * @param timeMillis event time since the epoch, {@link EventClock#NO_TIME} when there is none
+ * @param origin where the bytes were read
+ * @param error why the bytes are no event, null when they are one
+ */
+public record RawEvent(
+    byte[] bytes, String host, long timeMillis, Origin origin, @Nullable DeadLetter error) {
+
+  /** Names the origin only, for the bytes may hold secrets. */
+  @Override
+  public String toString() {
+    return "RawEvent of " + origin;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.stream;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The types that travel between operators or rest in state, each as Flink's own record serializer
+ * knows it.
+ *
+ * <p>That serializer needs public records. It lets state evolve: components may be added (they read
+ * as null) and reordered.
+ */
+final class StreamTypes {
+  static final TypeInformation<RawEvent> RAW_EVENT = Types.POJO(RawEvent.class);
+  static final TypeInformation<Alert> ALERT = Types.POJO(Alert.class);
+  static final TypeInformation<UndecodableEvent> UNDECODABLE_EVENT =
+      Types.POJO(UndecodableEvent.class);
+  static final TypeInformation<RuleProposal> RULE_PROPOSAL = Types.POJO(RuleProposal.class);
+  static final TypeInformation<RuleSetUpdate> RULE_SET_UPDATE = Types.POJO(RuleSetUpdate.class);
+  static final TypeInformation<RuleManifest> RULE_MANIFEST = Types.POJO(RuleManifest.class);
+  static final TypeInformation<RuleStatus> RULE_STATUS = Types.POJO(RuleStatus.class);
+
+  private StreamTypes() {}
+}

@@ -1,0 +1,198 @@
+package dev.sluice.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.stream.RuleStatus.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DetectFunctionTest {
+  private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
+  private static final SourceFile CERTUTIL = Samples.file("certutil.yml", Samples.CERTUTIL);
+  private static final RawEvent NOTEPAD = Samples.raw(Samples.process(1), 1);
+  private static final RawEvent DOWNLOAD = Samples.raw(Samples.process(3), 3);
+
+  private final List<Harness> open = new ArrayList<>();
+
+  @AfterEach
+  void closeHarnesses() throws Exception {
+    for (Harness harness : open) {
+      harness.close();
+    }
+    assertThat(SharedRuleSets.size()).isZero();
+  }
+
+  @Test
+  void toJudgeAnEventWithoutARuleSetIsABug() throws Exception {
+    Harness harness = started(null, null);
+    assertThatThrownBy(() -> harness.processElement(NOTEPAD, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("before any rule set");
+  }
+
+  @Test
+  void theFirstEventIsJudgedByTheSeed() throws Exception {
+    Harness harness = started(Samples.update(1, ANY), null);
+    harness.processElement(NOTEPAD, 0);
+    assertThat(alerts(harness)).hasSize(1);
+    assertThat(statuses(harness)).containsExactly("ACTIVE 1");
+  }
+
+  @Test
+  void aNewerSetTakesTheOldOnesPlace() throws Exception {
+    Harness harness = started(Samples.update(1, ANY), null);
+    harness.processBroadcastElement(Samples.update(2, CERTUTIL), 0);
+    harness.processElement(NOTEPAD, 0);
+    assertThat(alerts(harness)).isEmpty();
+    harness.processElement(DOWNLOAD, 0);
+    assertThat(alerts(harness)).hasSize(1);
+    assertThat(statuses(harness)).containsExactly("ACTIVE 2");
+  }
+
+  @Test
+  void theNewestVersionWinsInWhateverOrderTheyCome() throws Exception {
+    Harness harness = started(Samples.update(1, ANY), null);
+    harness.processBroadcastElement(Samples.update(3, CERTUTIL), 0);
+    harness.processBroadcastElement(Samples.update(2, ANY, CERTUTIL), 0);
+    harness.processBroadcastElement(Samples.update(3, CERTUTIL), 0);
+    assertThat(statuses(harness)).containsExactly("ACTIVE 3", "ACTIVE 3", "ACTIVE 3");
+    assertThat(manifest(harness).version()).isEqualTo(3);
+    harness.processElement(NOTEPAD, 0);
+    assertThat(alerts(harness)).isEmpty();
+  }
+
+  @Test
+  void aRestoredSetWinsOverTheSeed() throws Exception {
+    Harness before = started(Samples.update(1, ANY), null);
+    before.processBroadcastElement(Samples.update(5, CERTUTIL), 0);
+    OperatorSubtaskState state = before.snapshot(1, 1);
+
+    Harness after = started(Samples.update(1, ANY), state);
+    after.processElement(NOTEPAD, 0);
+    after.processElement(DOWNLOAD, 0);
+    assertThat(alerts(after)).hasSize(1);
+    assertThat(statuses(after)).containsExactly("ACTIVE 5");
+  }
+
+  @Test
+  void aRestoredSetNeedsNoSeed() throws Exception {
+    OperatorSubtaskState state = started(Samples.update(4, ANY), null).snapshot(1, 1);
+    Harness after = started(null, state);
+    after.processElement(NOTEPAD, 0);
+    assertThat(statuses(after)).containsExactly("ACTIVE 4");
+  }
+
+  @Test
+  void theSettingsOfThisJobHoldForARestoredSet() throws Exception {
+    OperatorSubtaskState state = started(Samples.update(4, ANY, CERTUTIL), null).snapshot(1, 1);
+    RuleSettings onlyHigh =
+        RuleSettings.of(
+            new dev.sluice.engine.match.RuleSelection(
+                List.of(), List.of(), java.util.Set.of(), "high", java.util.Set.of()),
+            Map.of(),
+            EventDecoding.builtIn());
+    Harness after = started(onlyHigh, null, state);
+    after.processElement(DOWNLOAD, 0);
+    assertThat(alerts(after)).hasSize(1);
+  }
+
+  @Test
+  void stateHoldsTheSourcesOfTheSetInForceAndNoOther() throws Exception {
+    Harness harness = started(Samples.update(1, ANY), null);
+    assertThat(manifest(harness)).isEqualTo(Samples.update(1, ANY).manifest());
+    RuleSetUpdate next = Samples.update(2, CERTUTIL);
+    harness.processBroadcastElement(next, 0);
+    Map<String, byte[]> blobs = new java.util.HashMap<>();
+    harness
+        .getBroadcastState(RuleState.BLOBS)
+        .iterator()
+        .forEachRemaining(blob -> blobs.put(blob.getKey(), blob.getValue()));
+    assertThat(blobs).containsOnlyKeys(next.blobs().keySet());
+  }
+
+  @Test
+  void aSetThatCompilesToAnotherThanTheVerifiersFailsTheTask() throws Exception {
+    Harness harness = started(Samples.update(1, ANY), null);
+    RuleSetUpdate other = RuleSetUpdate.of("local", 2, "another hash", List.of(CERTUTIL));
+    assertThatThrownBy(() -> harness.processBroadcastElement(other, 0))
+        .hasMessageContaining("another hash");
+  }
+
+  @Test
+  void bytesThatAreNoEventGoAside() throws Exception {
+    Harness harness = started(Samples.update(1, ANY), null);
+    harness.processElement(Samples.raw("{\"broken", 7), 0);
+    harness.processElement(Samples.raw("{\"fits\":\"no log source\"}", 8), 0);
+    harness.processElement(NOTEPAD, 0);
+    List<UndecodableEvent> aside = side(harness, DetectFunction.UNDECODABLE);
+    assertThat(aside).extracting(event -> event.origin().position()).containsExactly(7L);
+    assertThat(alerts(harness)).hasSize(1);
+  }
+
+  private Harness started(@Nullable RuleSetUpdate seed, @Nullable OperatorSubtaskState state)
+      throws Exception {
+    return started(Samples.SETTINGS, seed, state);
+  }
+
+  private Harness started(
+      RuleSettings settings, @Nullable RuleSetUpdate seed, @Nullable OperatorSubtaskState state)
+      throws Exception {
+    Harness harness = new Harness(new DetectFunction(settings, seed));
+    open.add(harness);
+    harness.setup();
+    if (state != null) {
+      harness.initializeState(state);
+    }
+    harness.open();
+    return harness;
+  }
+
+  private static RuleManifest manifest(Harness harness) throws Exception {
+    return harness.getBroadcastState(RuleState.MANIFEST).iterator().next().getValue();
+  }
+
+  private static List<Alert> alerts(Harness harness) {
+    return harness.extractOutputValues();
+  }
+
+  private static List<String> statuses(Harness harness) {
+    return side(harness, DetectFunction.ACKS).stream()
+        .peek(status -> assertThat(status.kind()).isEqualTo(Kind.ACTIVE))
+        .map(status -> status.kind() + " " + status.version())
+        .toList();
+  }
+
+  private static <T> List<T> side(AbstractStreamOperatorTestHarness<?> harness, OutputTag<T> tag) {
+    Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
+    return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+  }
+
+  /** One subtask of one. */
+  private static final class Harness
+      extends KeyedBroadcastOperatorTestHarness<String, RawEvent, RuleSetUpdate, Alert> {
+    Harness(DetectFunction function) throws Exception {
+      super(
+          new CoBroadcastWithKeyedOperator<>(
+              function, List.of(RuleState.MANIFEST, RuleState.BLOBS)),
+          RawEvent::host,
+          Types.STRING,
+          1,
+          1,
+          0);
+    }
+  }
+}

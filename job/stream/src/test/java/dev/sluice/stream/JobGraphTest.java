@@ -1,0 +1,98 @@
+package dev.sluice.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.CompositeType;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.api.java.typeutils.GenericTypeInfo;
+import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobGraphTest {
+  @TempDir private Path directory;
+  private final StreamExecutionEnvironment env =
+      StreamExecutionEnvironment.getExecutionEnvironment();
+
+  @BeforeEach
+  void buildTheJob() throws IOException {
+    String rule = Samples.write(directory.resolve("any.yml"), Samples.ANY_PROCESS);
+    SluiceJob.build(
+        env,
+        JobOptions.of(List.of(rule), List.of("events.ndjson"))
+            .follow(true)
+            .directories(
+                new JobOptions.Directories(
+                    directory.resolve("alerts").toString(), null, null, null))
+            .build());
+  }
+
+  @Test
+  void noTypeInTheGraphNeedsKryo() {
+    List<Transformation<?>> roots = env.getTransformations();
+    Set<TypeInformation<?>> types = new HashSet<>();
+    for (Transformation<?> root : roots) {
+      root.getTransitivePredecessors().forEach(step -> types.add(step.getOutputType()));
+    }
+    assertThat(parts(types)).hasSizeGreaterThan(10).noneMatch(GenericTypeInfo.class::isInstance);
+    for (StreamNode node : graph().getStreamNodes()) {
+      TypeSerializer<?> serializer = node.getTypeSerializerOut();
+      assertThat(serializer).as(node.getOperatorName()).isNotInstanceOf(KryoSerializer.class);
+    }
+  }
+
+  @Test
+  void everyOperatorHasItsUid() {
+    Set<String> uids = new HashSet<>();
+    for (StreamNode node : graph().getStreamNodes()) {
+      assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
+      uids.add(node.getTransformationUID());
+    }
+    assertThat(uids)
+        .contains("events", "rules", "rollout", "detect", "alerts", "dead-letters", "rule-status");
+  }
+
+  @Test
+  void theSettingsAreThoseOfTheDesign() {
+    StreamGraph graph = graph();
+    assertThat(graph.getExecutionConfig().getMaxParallelism()).isEqualTo(1440);
+    assertThat(graph.getCheckpointConfig().isCheckpointingEnabled()).isTrue();
+    assertThat(graph.getCheckpointConfig().getCheckpointingConsistencyMode())
+        .hasToString("EXACTLY_ONCE");
+  }
+
+  private StreamGraph graph() {
+    return env.getStreamGraph(false);
+  }
+
+  /** {@code types} and all that they are made of. */
+  private static Set<TypeInformation<?>> parts(Set<TypeInformation<?>> types) {
+    Set<TypeInformation<?>> parts = new HashSet<>();
+    Deque<TypeInformation<?>> left = new ArrayDeque<>(types);
+    while (!left.isEmpty()) {
+      TypeInformation<?> type = left.remove();
+      if (parts.add(type)) {
+        left.addAll(type.getGenericParameters().values());
+        if (type instanceof CompositeType<?> composite) {
+          for (int i = 0; i < composite.getArity(); i++) {
+            left.add(composite.getTypeAt(i));
+          }
+        }
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.event.DeadLetter;
+import dev.sluice.engine.event.DeadLetter.Reason;
+import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.Position;
+import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.stream.RuleStatus.Kind;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StreamTypesTest {
+  private static final SigmaError PROBLEM =
+      SigmaError.at("f", Position.START, ErrorCode.BAD_CIDR, "message", "hint");
+  private static final Origin ORIGIN = Origin.kafka("topic", 3, 1L << 40);
+
+  static Stream<Arguments> records() {
+    RuleSetUpdate update = Samples.update(7, Samples.file("a.yml", Samples.CERTUTIL));
+    return Stream.of(
+        Arguments.of(StreamTypes.RAW_EVENT, new RawEvent(new byte[] {1}, "h", 5, ORIGIN, null)),
+        Arguments.of(
+            StreamTypes.RAW_EVENT,
+            new RawEvent(new byte[0], "?1", -1, ORIGIN, new DeadLetter(Reason.EMPTY, "m", 3))),
+        Arguments.of(StreamTypes.ALERT, new Alert("h", "id", "high", new byte[] {2})),
+        Arguments.of(
+            StreamTypes.UNDECODABLE_EVENT,
+            new UndecodableEvent(Reason.TOO_DEEP, "m", 1, ORIGIN, new byte[] {3}, 9, "sha")),
+        Arguments.of(
+            StreamTypes.RULE_PROPOSAL,
+            new RuleProposal("n", 2, List.of(Samples.file("a.yml", "title: ü")), List.of(PROBLEM))),
+        Arguments.of(StreamTypes.RULE_SET_UPDATE, update),
+        Arguments.of(StreamTypes.RULE_MANIFEST, update.manifest()),
+        Arguments.of(
+            StreamTypes.RULE_STATUS,
+            new RuleStatus(Kind.ACCEPTED, "n", 2, "h", 0, 1, 4, 5, 6, List.of(PROBLEM))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  <T> void aRecordComesBackFromItsBytesWithoutKryo(TypeInformation<T> type, T value)
+      throws IOException {
+    SerializerConfigImpl config = new SerializerConfigImpl();
+    config.setGenericTypes(false);
+    TypeSerializer<T> serializer = type.createSerializer(config);
+    assertThat(serializer).isInstanceOf(PojoSerializer.class);
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    serializer.serialize(value, out);
+    T read = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
+    assertThat(read).usingRecursiveComparison().isEqualTo(value);
+  }
+}
