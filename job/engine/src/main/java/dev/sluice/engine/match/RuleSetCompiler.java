@@ -38,6 +38,9 @@ public final class RuleSetCompiler {
   private final Placeholders placeholders;
   private final Set<LogSource> known;
 
+  /** What the files of the last compilation say: of a set of thousands, one or two change. */
+  private volatile Map<SourceFile, ParseResult> parsed = Map.of();
+
   /**
    * @param known every log source that an event can have
    */
@@ -54,6 +57,7 @@ public final class RuleSetCompiler {
 
   /** One compilation: what has been found so far. */
   private final class Run {
+    private final Map<SourceFile, ParseResult> seen = new HashMap<>();
     private final List<SigmaError> problems = new ArrayList<>();
     private final List<SigmaRule> rules = new ArrayList<>();
     private final List<SigmaFilter> filters = new ArrayList<>();
@@ -64,11 +68,12 @@ public final class RuleSetCompiler {
     CompiledRuleSet compile(String name, long version, List<SourceFile> files) {
       List<SigmaDocument> documents = new ArrayList<>();
       for (SourceFile file : files) {
-        ParseResult parsed = SigmaParser.parse(file, YamlLimits.DEFAULT);
-        problems.addAll(parsed.problems());
-        refused += refusedDocuments(parsed.problems());
-        documents.addAll(parsed.documents());
+        ParseResult result = parse(file);
+        problems.addAll(result.problems());
+        refused += refusedDocuments(result.problems());
+        documents.addAll(result.documents());
       }
+      parsed = seen;
       Set<SigmaDocument> duplicates = duplicates(documents);
       refused += duplicates.size();
       for (SigmaDocument document : documents) {
@@ -80,6 +85,13 @@ public final class RuleSetCompiler {
       RuleSet set = new RuleSet(name, version, hash(compiled), compiled, correlations);
       return new CompiledRuleSet(
           set, refused, skipped, filters.stream().map(SigmaFilter::header).toList(), problems);
+    }
+
+    private ParseResult parse(SourceFile file) {
+      ParseResult last = parsed.get(file);
+      ParseResult result = last == null ? SigmaParser.parse(file, YamlLimits.DEFAULT) : last;
+      seen.put(file, result);
+      return result;
     }
 
     private void sort(SigmaDocument document) {

@@ -134,4 +134,19 @@ class RuleSetCompilerTest {
     assertThat(compiled.unroutable()).isEqualTo(1);
     assertThat(compiled.warnings()).extracting(SigmaError::code).contains(ErrorCode.UNROUTABLE);
   }
+
+  @Test
+  void compilingAgainGivesWhatAFreshCompilerGives() {
+    RuleSetCompiler compiler =
+        new RuleSetCompiler(
+            RuleSelection.DEFAULT, Placeholders.NONE, EventTables.builtIn().logSources().known());
+    SourceFile kept = rule("a.yml", 1, "");
+    compiler.compile("set", 1, List.of(kept, rule("b.yml", 2, ""), rule("c.yml", 3, "")));
+    List<SourceFile> next = List.of(kept, rule("b.yml", 2, "changed: true"), rule("d.yml", 1, ""));
+    CompiledRuleSet again = compiler.compile("set", 7, next);
+    CompiledRuleSet fresh = compile(next.toArray(new SourceFile[0]));
+    assertThat(again.ruleSet().hash()).isEqualTo(fresh.ruleSet().hash());
+    assertThat(again.problems()).isEqualTo(fresh.problems());
+    assertThat(again.refused()).isEqualTo(2);
+  }
 }

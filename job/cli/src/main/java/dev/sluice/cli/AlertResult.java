@@ -1,0 +1,83 @@
+package dev.sluice.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.event.Event;
+import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.match.AlertWriter;
+import dev.sluice.engine.sigma.Header;
+import dev.sluice.stream.Alert;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One alert as a command writes it. Absent texts are empty.
+ *
+ * @param time of the event
+ * @param source file and ordinal of the event
+ * @param json the alert as the job writes it
+ */
+record AlertResult(
+    String time,
+    String level,
+    String host,
+    String title,
+    String ruleId,
+    String source,
+    String alertId,
+    byte[] json) {
+
+  private static final int TIME_WIDTH = 24;
+  private static final int LEVEL_WIDTH = 13;
+  private static final int HOST_WIDTH = 24;
+
+  /** Terminals get what a person looks at first; programs get all. */
+  static ResultForm<AlertResult> form(OutputFormat format) {
+    Column<AlertResult> time = new Column<>("time", TIME_WIDTH, AlertResult::time);
+    Column<AlertResult> level = new Column<>("level", LEVEL_WIDTH, AlertResult::level);
+    Column<AlertResult> host = new Column<>("host", HOST_WIDTH, AlertResult::host);
+    Column<AlertResult> rule = new Column<>("rule", 0, AlertResult::title);
+    List<Column<AlertResult>> columns =
+        format == OutputFormat.TABLE
+            ? List.of(time, level, host, rule)
+            : List.of(
+                time,
+                level,
+                host,
+                rule,
+                new Column<>("ruleId", 0, AlertResult::ruleId),
+                new Column<>("source", 0, AlertResult::source),
+                new Column<>("alertId", 0, AlertResult::alertId));
+    return new ResultForm<>(columns, AlertResult::json);
+  }
+
+  /** An alert of the job. */
+  static AlertResult of(Alert alert) {
+    JsonNode json = Json.read(alert.json());
+    JsonNode source = json.path("source");
+    return new AlertResult(
+        json.path("eventTime").asText(""),
+        alert.level(),
+        json.path("host").asText(""),
+        json.path("rule").path("title").asText(),
+        json.path("rule").path("id").asText(),
+        source.path("file").asText() + ":" + source.path("line").asText(),
+        alert.alertId(),
+        alert.json());
+  }
+
+  /** The alert of {@code rule} on {@code event}. */
+  static AlertResult of(Header rule, Event event, Origin origin, byte[] json) {
+    Instant time = event.time();
+    return new AlertResult(
+        time == null ? "" : time.toString(),
+        rule.level(),
+        Objects.requireNonNullElse(event.host(), ""),
+        rule.title(),
+        rule.id(),
+        Path.of(origin.name()).getFileName() + ":" + origin.position(),
+        AlertWriter.alertId(rule, event.bytes(), origin),
+        json);
+  }
+}

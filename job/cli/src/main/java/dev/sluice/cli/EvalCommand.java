@@ -1,0 +1,79 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.event.EventLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice eval}: judges files of events by rules, with the engine alone. */
+@Command(
+    name = "eval",
+    customSynopsis = "sluice eval --rules PATH... --events FILE... [OPTION]...",
+    sortOptions = false,
+    description = {
+      "Judge events by rules, without Flink: one alert a line, in the order of the events.",
+      "",
+      "Rules that are refused and events that cannot be read are listed on standard error and do not stop the rest.",
+      ""
+    })
+final class EvalCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Option(
+      names = "--rules",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Rule packs: files, directories or .zip archives.")
+  private List<Path> rules = List.of();
+
+  @Option(
+      names = "--events",
+      required = true,
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Events as JSON: .ndjson, .jsonl or .json, plain or gzip; '-' is standard input.")
+  private List<String> events = List.of();
+
+  @Mixin private final EventOptions eventOptions = new EventOptions();
+  @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final SelectionOptions selection = new SelectionOptions();
+  @Mixin private final TableOptions tables = new TableOptions();
+
+  EvalCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    long start = System.nanoTime();
+    List<EventFile> files = EventFile.of(events);
+    EventLimits limits = eventOptions.limits();
+    LoadedRules loaded =
+        new RuleLoader(tables).load(RuleLoader.files(rules), selection.selection());
+    Problems problems = new Problems(console.err());
+    loaded.errors().forEach(problems::rule);
+    loaded.requireRules();
+    OutputFormat format = output.format(console);
+    boolean complete;
+    Tally tally = new Tally();
+    long judging = System.nanoTime();
+    try (ResultWriter<AlertResult> writer = format.open(AlertResult.form(format), console)) {
+      complete = new Evaluation(loaded, limits, writer, tally, problems, console).judge(files);
+    }
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - judging);
+    new Summary()
+        .add("events", tally.eventsText())
+        .add("alerts", tally.alertsText())
+        .rules(loaded)
+        .time(elapsed, tally.events(), Duration.ofNanos(judging - start))
+        .print(console.err());
+    return complete ? ExitCode.OK : ExitCode.UNREADABLE;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.sluice.cli;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one event beside a rule; the components are the keys of its JSON.
+ *
+ * @param file of the events
+ * @param line from 1
+ * @param status passed or failed
+ * @param expected whether a rule of the file should fire
+ * @param actual whether one did; null when that cannot be told
+ * @param why the author's reason
+ * @param ruleId empty when the file holds several rules and any of them is meant
+ * @param title of the rule, or of the first one
+ * @param explanation what decided; empty when the check passed
+ * @param event the event as it is written
+ */
+record ExampleCheck(
+    String file,
+    int line,
+    String status,
+    boolean expected,
+    @Nullable Boolean actual,
+    String why,
+    String ruleId,
+    String title,
+    List<String> explanation,
+    @JsonRawValue String event) {
+
+  private static final int STATUS_WIDTH = 8;
+
+  ExampleCheck {
+    explanation = List.copyOf(explanation);
+  }
+
+  static ResultForm<ExampleCheck> form() {
+    return new ResultForm<>(
+        List.of(
+            new Column<>("status", STATUS_WIDTH, ExampleCheck::status),
+            new Column<>("file", 0, ExampleCheck::file),
+            new Column<>("line", 0, check -> Integer.toString(check.line)),
+            new Column<>("expected", 0, check -> Boolean.toString(check.expected)),
+            new Column<>("actual", 0, check -> check.actual == null ? "" : check.actual.toString()),
+            new Column<>("why", 0, ExampleCheck::why),
+            new Column<>("ruleId", 0, ExampleCheck::ruleId),
+            new Column<>("title", 0, ExampleCheck::title),
+            new Column<>("explanation", 0, check -> String.join("; ", check.explanation))),
+        Json::of);
+  }
+
+  boolean passed() {
+    return actual != null && actual == expected;
+  }
+}

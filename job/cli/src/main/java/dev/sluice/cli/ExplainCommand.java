@@ -1,0 +1,110 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.event.Event;
+import dev.sluice.engine.event.EventReader;
+import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.sigma.RuleFiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice explain}: what a rule looks for, and why it fires on an event or not. */
+@Command(
+    name = "explain",
+    customSynopsis = "sluice explain RULE [--rules PATH...] [--event EVENT] [OPTION]...",
+    sortOptions = false,
+    description = {
+      "Show what a rule looks for and, given an event, why it fires or not: every predicate with its verdict and the"
+          + " event's values.",
+      ""
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  private final Console console;
+
+  @Parameters(paramLabel = "RULE", description = "A rule file, or the id or name of a rule.")
+  private String rule = "";
+
+  @Option(
+      names = "--rules",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Packs to look for the rule and its filters in. Default: the rules of the installation when RULE is no file.")
+  private List<Path> packs = List.of();
+
+  @Option(
+      names = "--event",
+      paramLabel = "EVENT",
+      description = "An event: JSON, a file, or '-' for standard input.")
+  private @Nullable String event;
+
+  @Option(
+      names = "--line",
+      paramLabel = "N",
+      description =
+          "The line of the event in its file, as alerts name it. Default: the first event.")
+  private long line = 1;
+
+  @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final EventOptions eventOptions = new EventOptions();
+  @Mixin private final TableOptions tables = new TableOptions();
+
+  ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    OutputFormat format = output.format(console);
+    if (format == OutputFormat.CSV) {
+      throw CommandFailure.usage("explain has no form for csv, expected table, json or ndjson");
+    }
+    RuleTarget target = new RuleTarget(rule);
+    RuleFiles files = target.files(packs(target));
+    LoadedRules loaded = new RuleLoader(tables).load(files, RuleLoader.everything(files));
+    Problems problems = new Problems(console.err());
+    target.errors(loaded).forEach(problems::rule);
+    List<CompiledRule> meant = target.rules(loaded);
+    Reading reading = event == null ? null : read(event, loaded.tables());
+    try (ResultWriter<RuleReport> writer = writer(format)) {
+      for (CompiledRule each : meant) {
+        EventReport report =
+            reading == null ? null : EventReport.of(reading.source(), reading.event(), each);
+        writer.write(RuleReport.of(each, loaded.tables().logSources(), report));
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  private List<Path> packs(RuleTarget target) {
+    return packs.isEmpty() && !target.isFile() ? List.of(Installation.find().rules()) : packs;
+  }
+
+  private ResultWriter<RuleReport> writer(OutputFormat format) {
+    return format == OutputFormat.TABLE
+        ? new RuleReportText(console)
+        : format.open(new ResultForm<>(List.of(), Json::of), console);
+  }
+
+  private record Reading(String source, Event event) {}
+
+  private Reading read(String text, EventTables eventTables) {
+    GivenEvent given = GivenEvent.of(text, line, console, eventOptions.limits());
+    EventReader reader =
+        new EventReader(eventTables.schemas(), eventTables.logSources(), eventOptions.limits());
+    ReadResult read = reader.read(given.bytes());
+    if (read instanceof ReadResult.Unreadable unreadable) {
+      throw CommandFailure.unreadable(
+          given.source() + ": the event cannot be read: " + unreadable.deadLetter().message());
+    }
+    return new Reading(given.source(), ((ReadResult.Readable) read).event());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi.Style;
+
+/** Colours for the words that grade a result; plain text when colour is off. */
+record Palette(boolean colour) {
+
+  private static final Map<String, Style[]> WORDS =
+      Map.of(
+          "critical", new Style[] {Style.bold, Style.fg_red},
+          "high", new Style[] {Style.fg_red},
+          "medium", new Style[] {Style.fg_yellow},
+          "low", new Style[] {Style.fg_cyan},
+          "error", new Style[] {Style.fg_red},
+          "warning", new Style[] {Style.fg_yellow},
+          "failed", new Style[] {Style.fg_red},
+          "true", new Style[] {Style.fg_green},
+          "false", new Style[] {Style.fg_red});
+
+  /** {@code text} in the colour of {@code word}, which it shows. */
+  String word(String word, String text) {
+    return styled(text, WORDS.getOrDefault(word, new Style[0]));
+  }
+
+  /** {@code text} as a heading. */
+  String heading(String text) {
+    return styled(text, new Style[] {Style.bold});
+  }
+
+  private String styled(String text, Style[] styles) {
+    if (!colour || styles.length == 0) {
+      return text;
+    }
+    return Style.on(styles) + text + Style.reset.on();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.sluice.cli;
+
+import dev.sluice.engine.compile.Placeholders;
+import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.match.CompiledRuleSet;
+import dev.sluice.engine.match.RuleSelection;
+import dev.sluice.engine.match.RuleSetCompiler;
+import dev.sluice.engine.sigma.RuleFiles;
+import dev.sluice.engine.sigma.SigmaDocument;
+import dev.sluice.engine.sigma.SigmaParser;
+import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.engine.yaml.YamlLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads rule packs and compiles them as one rule set. */
+final class RuleLoader {
+
+  private static final String RULE_SET = "local";
+
+  private final Placeholders.Result placeholders;
+  private final EventTables tables;
+
+  RuleLoader(TableOptions options) {
+    this(options.placeholders(), options.tables());
+  }
+
+  RuleLoader(Placeholders.Result placeholders, EventTables tables) {
+    this.placeholders = placeholders;
+    this.tables = tables;
+  }
+
+  /**
+   * The files of all {@code packs}, in their order.
+   *
+   * @throws CommandFailure when a pack is missing or cannot be read at all
+   */
+  static RuleFiles files(List<Path> packs) {
+    List<SourceFile> files = new ArrayList<>();
+    List<SigmaError> problems = new ArrayList<>();
+    for (Path pack : packs) {
+      try {
+        RuleFiles read = RuleFiles.load(pack);
+        files.addAll(read.files());
+        problems.addAll(read.problems());
+      } catch (IOException e) {
+        throw CommandFailure.unreadable(pack.toString(), e);
+      }
+    }
+    return new RuleFiles(files, problems);
+  }
+
+  /** A selection that leaves nothing out, whatever status the documents of {@code files} state. */
+  static RuleSelection everything(RuleFiles files) {
+    Set<String> statuses =
+        files.files().stream()
+            .flatMap(file -> SigmaParser.parse(file, YamlLimits.DEFAULT).documents().stream())
+            .map((SigmaDocument document) -> document.header().status().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    return new RuleSelection(List.of(), List.of(), statuses, "", Set.of());
+  }
+
+  /** Compiles what {@code selection} chooses of {@code files}. */
+  LoadedRules load(RuleFiles files, RuleSelection selection) {
+    CompiledRuleSet compiled =
+        new RuleSetCompiler(selection, placeholders.placeholders(), tables.logSources().known())
+            .compile(RULE_SET, 1, files.files());
+    List<SigmaError> problems = new ArrayList<>(files.problems());
+    problems.addAll(tables.errors());
+    problems.addAll(placeholders.errors());
+    problems.addAll(compiled.problems());
+    return new LoadedRules(compiled, tables, files.problems().size(), problems);
+  }
+}
