@@ -5,6 +5,7 @@ import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.sigma.RuleFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     RuleTarget target = new RuleTarget(rule);
     RuleFiles files = target.files(packs(target));
-    LoadedRules loaded = new RuleLoader(tables).load(files, RuleLoader.everything(files));
+    LoadedRules loaded = new RuleLoader(tables).load(files, RuleSelection.ALL);
     Problems problems = new Problems(console.err());
     target.errors(loaded).forEach(problems::rule);
     List<CompiledRule> meant = target.rules(loaded);

@@ -6,18 +6,12 @@ import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.match.RuleSetCompiler;
 import dev.sluice.engine.sigma.RuleFiles;
-import dev.sluice.engine.sigma.SigmaDocument;
-import dev.sluice.engine.sigma.SigmaParser;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.SigmaError;
-import dev.sluice.engine.yaml.YamlLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads rule packs and compiles them as one rule set. */
 final class RuleLoader {
@@ -54,16 +48,6 @@ final class RuleLoader {
       }
     }
     return new RuleFiles(files, problems);
-  }
-
-  /** A selection that leaves nothing out, whatever status the documents of {@code files} state. */
-  static RuleSelection everything(RuleFiles files) {
-    Set<String> statuses =
-        files.files().stream()
-            .flatMap(file -> SigmaParser.parse(file, YamlLimits.DEFAULT).documents().stream())
-            .map((SigmaDocument document) -> document.header().status().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
-    return new RuleSelection(List.of(), List.of(), statuses, "", Set.of());
   }
 
   /** Compiles what {@code selection} chooses of {@code files}. */

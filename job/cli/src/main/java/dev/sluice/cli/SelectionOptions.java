@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 final class SelectionOptions {
 
   private static final List<String> STATUSES =
-      List.of("stable", "test", "experimental", "deprecated", "unsupported");
+      List.of(
+          "stable", "test", "experimental", "deprecated", "unsupported", RuleSelection.ANY_STATUS);
 
   @Option(
       names = "--include",
@@ -33,7 +34,8 @@ final class SelectionOptions {
       names = "--status",
       paramLabel = "STATUS",
       split = ",",
-      description = "Load only these statuses. Default: all but deprecated and unsupported.")
+      description =
+          "Load only these statuses, or all. Default: all but deprecated and unsupported.")
   private List<String> statuses = List.of();
 
   @Option(

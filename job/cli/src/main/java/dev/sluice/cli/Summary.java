@@ -75,7 +75,11 @@ final class Summary {
             Tally.count(run.rulesActive())
                 + " in force, "
                 + Tally.count(run.rulesRefused())
-                + " refused, version "
+                + " refused, "
+                + Tally.count(run.rulesSkipped())
+                + " skipped, "
+                + Tally.count(run.rulesUnroutable())
+                + " unroutable, version "
                 + run.ruleSetVersion())
         .add(
             "time",

@@ -2,19 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.compile.Placeholders;
 import dev.sluice.engine.event.EventTables;
-import dev.sluice.engine.yaml.SigmaError;
-import dev.sluice.engine.yaml.YamlLimits;
-import dev.sluice.engine.yaml.YamlList;
-import dev.sluice.engine.yaml.YamlMap;
-import dev.sluice.engine.yaml.YamlNode;
-import dev.sluice.engine.yaml.YamlReader;
-import dev.sluice.engine.yaml.YamlScalar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,21 +50,11 @@ final class TableOptions {
    * @throws CommandFailure when the file cannot be read or an entry makes no sense
    */
   Map<String, List<String>> placeholderValues() {
-    List<SigmaError> errors = placeholders().errors();
-    if (!errors.isEmpty()) {
-      throw CommandFailure.unreadable(Problems.line(errors.get(0)));
+    Placeholders.Result read = placeholders();
+    if (!read.errors().isEmpty()) {
+      throw CommandFailure.unreadable(Problems.line(read.errors().get(0)));
     }
-    Map<String, List<String>> values = new TreeMap<>();
-    YamlReader.read("", placeholderText(), YamlLimits.DEFAULT).documents().stream()
-        .map(YamlMap.class::cast)
-        .flatMap(table -> table.entries().stream())
-        .forEach(entry -> values.put(entry.key(), texts(entry.value())));
-    return values;
-  }
-
-  private static List<String> texts(YamlNode value) {
-    List<YamlNode> items = value instanceof YamlList list ? list.items() : List.of(value);
-    return items.stream().map(item -> ((YamlScalar) item).text()).toList();
+    return read.placeholders().asMap();
   }
 
   /** The folder of the tables, null for those that are built in. */

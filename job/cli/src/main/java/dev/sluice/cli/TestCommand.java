@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.sigma.SourceFile;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RuleFiles files = RuleLoader.files(paths);
-    LoadedRules rules = new RuleLoader(tables).load(files, RuleLoader.everything(files));
+    LoadedRules rules = new RuleLoader(tables).load(files, RuleSelection.ALL);
     Problems problems = new Problems(console.err());
     rules.errors().forEach(problems::rule);
     try (ResultWriter<ExampleCheck> writer = writer()) {

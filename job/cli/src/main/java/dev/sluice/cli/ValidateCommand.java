@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.yaml.SigmaError;
 import java.nio.file.Path;
@@ -56,8 +57,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     RuleFiles files = RuleLoader.files(paths);
     LoadedRules rules =
-        new RuleLoader(tables.placeholders(), eventTables())
-            .load(files, RuleLoader.everything(files));
+        new RuleLoader(tables.placeholders(), eventTables()).load(files, RuleSelection.ALL);
     List<SigmaError> problems = new ArrayList<>(tableErrors());
     problems.addAll(rules.problems());
     problems = problems.stream().distinct().sorted(BY_PLACE).toList();

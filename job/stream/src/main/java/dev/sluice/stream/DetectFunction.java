@@ -156,6 +156,8 @@ final class DetectFunction
         active.rules().size(),
         0,
         0,
+        0,
+        0,
         List.of());
   }
 }

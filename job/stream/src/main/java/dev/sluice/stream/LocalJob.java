@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.clusterframework.ApplicationStatus;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * that a program has to exit.
  */
 public final class LocalJob implements AutoCloseable {
+  private static final int SAVEPOINT_ATTEMPTS = 3;
+
   private final LocalCluster cluster;
   private final ListenerSinks sinks;
   private final SharedRuleSets.Lease seed;
@@ -113,8 +117,10 @@ public final class LocalJob implements AutoCloseable {
    * Asks the job to end now; {@link #await} then gives its summary. Of no effect when it has ended.
    */
   public void cancel() {
-    // A job that has ended already refuses: that is what was wanted.
-    miniCluster().cancelJob(job).exceptionally(refused -> null);
+    if (miniCluster().isRunning()) {
+      // A job that has ended already refuses: that is what was wanted.
+      miniCluster().cancelJob(job).exceptionally(refused -> null);
+    }
   }
 
   /**
@@ -125,10 +131,24 @@ public final class LocalJob implements AutoCloseable {
    * @throws JobFailedException when no savepoint can be taken
    */
   public String stopWithSavepoint(String directory) throws InterruptedException {
-    return get(
-        miniCluster()
-            .stopWithSavepoint(
-                job, JobOptions.uri(directory), false, SavepointFormatType.CANONICAL));
+    String uri = JobOptions.uri(directory);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return get(miniCluster().stopWithSavepoint(job, uri, false, SavepointFormatType.CANONICAL));
+      } catch (JobFailedException e) {
+        if (attempt == SAVEPOINT_ATTEMPTS || !taskHasJustEnded(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** A task that reads its last event at the very moment is asked for a state it has no more. */
+  private static boolean taskHasJustEnded(JobFailedException e) {
+    return ExceptionUtils.findThrowable(e, CheckpointException.class)
+        .map(CheckpointException::getCheckpointFailureReason)
+        .filter(reason -> reason == CheckpointFailureReason.TASK_CHECKPOINT_FAILURE)
+        .isPresent();
   }
 
   /** Ends the job and its cluster, and removes what it kept for itself. */

@@ -69,9 +69,19 @@ final class RuleGate {
       int refused,
       int kept,
       List<SigmaError> problems) {
-    int active = inForce.ruleSet().rules().size();
     return new RuleStatus(
-        kind, proposal.name(), proposal.version(), hash, 0, 1, active, refused, kept, problems);
+        kind,
+        proposal.name(),
+        proposal.version(),
+        hash,
+        0,
+        1,
+        inForce.ruleSet().rules().size(),
+        refused,
+        inForce.skipped(),
+        Math.toIntExact(inForce.unroutable()),
+        kept,
+        problems);
   }
 
   /** A document that is or was in force, wherever it moves inside its file. */

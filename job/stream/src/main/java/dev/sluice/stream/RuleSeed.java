@@ -34,6 +34,18 @@ record RuleSeed(
         RuleSetUpdate.of(ruleSet, VERSION, hash, snapshot.files()),
         compiled,
         snapshot.hash(),
-        new RuleStatus(Kind.SEED, ruleSet, VERSION, hash, 0, 1, active, refused, 0, problems));
+        new RuleStatus(
+            Kind.SEED,
+            ruleSet,
+            VERSION,
+            hash,
+            0,
+            1,
+            active,
+            refused,
+            compiled.skipped(),
+            Math.toIntExact(compiled.unroutable()),
+            0,
+            problems));
   }
 }

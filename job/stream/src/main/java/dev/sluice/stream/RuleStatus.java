@@ -12,6 +12,8 @@ import java.util.List;
  * @param parallelism of the operator that says so
  * @param rulesActive rules in force after this
  * @param rulesRefused documents of the proposal that are refused
+ * @param rulesSkipped documents that the selection leaves out
+ * @param rulesUnroutable rules in force that no log source can bring an event to
  * @param filesKept files whose last good content stays in force in place of what was proposed
  * @param problems every error and warning of the proposal; empty in what subtasks say
  */
@@ -24,6 +26,8 @@ public record RuleStatus(
     int parallelism,
     int rulesActive,
     int rulesRefused,
+    int rulesSkipped,
+    int rulesUnroutable,
     int filesKept,
     List<SigmaError> problems) {
 

@@ -68,7 +68,7 @@ final class RuleWatch {
     StringBuilder stamp = new StringBuilder();
     for (String path : paths) {
       try {
-        Files.walkFileTree(Path.of(path), new Stamping(stamp));
+        Files.walkFileTree(Path.of(path).toRealPath(), new Stamping(stamp));
       } catch (IOException e) {
         stamp.append(path).append(" cannot be read\n");
       }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param undecodable bytes that are no event
  * @param rulesActive in force at the end
  * @param rulesRefused of the last proposal
+ * @param rulesSkipped documents that the selection leaves out
+ * @param rulesUnroutable rules in force that no log source can bring an event to
  * @param ruleSetVersion in force at the end
  * @param elapsed from the start of the job to its end
  */
@@ -26,6 +28,8 @@ public record RunSummary(
     Map<DeadLetter.Reason, Long> undecodable,
     int rulesActive,
     int rulesRefused,
+    int rulesSkipped,
+    int rulesUnroutable,
     long ruleSetVersion,
     Duration elapsed) {
 
@@ -62,6 +66,8 @@ public record RunSummary(
         byReason,
         report.active().rulesActive(),
         report.proposed().rulesRefused(),
+        report.proposed().rulesSkipped(),
+        report.proposed().rulesUnroutable(),
         report.active().version(),
         elapsed);
   }

@@ -32,7 +32,8 @@ class LinesTest {
             """);
     SigmaError problem =
         SigmaError.at("f.yml", Position.START, ErrorCode.BAD_CIDR, "bad \"cidr\"", "");
-    RuleStatus status = new RuleStatus(Kind.ACCEPTED, "n", 2, "h", 0, 1, 4, 5, 6, List.of(problem));
+    RuleStatus status =
+        new RuleStatus(Kind.ACCEPTED, "n", 2, "h", 0, 1, 4, 5, 0, 0, 6, List.of(problem));
     assertThat(line(Lines.ruleStatus(), status))
         .isEqualTo(
             """

@@ -48,6 +48,6 @@ class RunReportTest {
     for (String file : files) {
       errors.add(SigmaError.at(file, Position.START, ErrorCode.YAML_SYNTAX, "m", ""));
     }
-    return new RuleStatus(kind, "n", version, "h", 0, 1, 0, errors.size(), 0, errors);
+    return new RuleStatus(kind, "n", version, "h", 0, 1, 0, errors.size(), 0, 0, 0, errors);
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class RunSummaryTest {
   private static final RunReport RULES =
       new RunReport(
-          new RunListener() {}, new RuleStatus(Kind.SEED, "n", 4, "h", 0, 1, 10, 2, 0, List.of()));
+          new RunListener() {},
+          new RuleStatus(Kind.SEED, "n", 4, "h", 0, 1, 10, 2, 3, 4, 0, List.of()));
 
   @Test
   void everyEventIsCountedOnceWhateverBecameOfIt() {

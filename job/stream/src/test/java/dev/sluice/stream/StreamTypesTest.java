@@ -45,7 +45,7 @@ class StreamTypesTest {
         Arguments.of(StreamTypes.RULE_MANIFEST, update.manifest()),
         Arguments.of(
             StreamTypes.RULE_STATUS,
-            new RuleStatus(Kind.ACCEPTED, "n", 2, "h", 0, 1, 4, 5, 6, List.of(PROBLEM))));
+            new RuleStatus(Kind.ACCEPTED, "n", 2, "h", 0, 1, 4, 5, 7, 8, 6, List.of(PROBLEM))));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.sluice.engine.yaml.YamlReader;
 import dev.sluice.engine.yaml.YamlResult;
 import dev.sluice.engine.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ public final class Placeholders {
 
   private static SigmaError invalid(String file, YamlNode node, String message) {
     return SigmaError.at(file, node.position(), ErrorCode.TABLE_INVALID, message, "");
+  }
+
+  /** Every name with its values. */
+  public Map<String, List<String>> asMap() {
+    return Collections.unmodifiableMap(values);
   }
 
   /** The values of {@code name}; empty when it has none. */

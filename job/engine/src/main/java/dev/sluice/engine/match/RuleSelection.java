@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param include globs over the path inside the pack; empty = all
  * @param exclude globs over the path; wins over {@code include}
- * @param statuses lower case; empty = all but deprecated and unsupported
+ * @param statuses lower case; empty = all but deprecated and unsupported; {@value #ANY_STATUS} =
+ *     all
  * @param minLevel lower case; empty = all; a rule without level counts as informational
  * @param tags lower case; a rule needs one of them; empty = all
  */
@@ -32,6 +33,13 @@ public record RuleSelection(
   public static final RuleSelection DEFAULT =
       new RuleSelection(List.of(), List.of(), Set.of(), "", Set.of());
 
+  /** The status that stands for every status. */
+  public static final String ANY_STATUS = "all";
+
+  /** Everything. */
+  public static final RuleSelection ALL =
+      new RuleSelection(List.of(), List.of(), Set.of(ANY_STATUS), "", Set.of());
+
   private static final Set<String> NOT_BY_DEFAULT = Set.of("deprecated", "unsupported");
 
   public RuleSelection {
@@ -45,12 +53,21 @@ public record RuleSelection(
     }
   }
 
-  /** Whether the rule with {@code header} is loaded. */
+  /** Whether a document with {@code header} is loaded, if its path is. */
   boolean selects(Header header) {
+    return statusWanted(header) && levelWanted(header) && tagWanted(header);
+  }
+
+  /** Whether a file at {@code path} inside its pack is read at all. */
+  boolean selects(String path) {
+    return (include.isEmpty() || matchesAny(include, path)) && !matchesAny(exclude, path);
+  }
+
+  private boolean statusWanted(Header header) {
     String status = header.status().toLowerCase(Locale.ROOT);
-    boolean statusWanted =
-        statuses.isEmpty() ? !NOT_BY_DEFAULT.contains(status) : statuses.contains(status);
-    return statusWanted && levelWanted(header) && tagWanted(header) && pathWanted(header.path());
+    return statuses.isEmpty()
+        ? !NOT_BY_DEFAULT.contains(status)
+        : statuses.contains(ANY_STATUS) || statuses.contains(status);
   }
 
   private boolean levelWanted(Header header) {
@@ -61,10 +78,6 @@ public record RuleSelection(
   private boolean tagWanted(Header header) {
     return tags.isEmpty()
         || header.tags().stream().anyMatch(tag -> tags.contains(tag.toLowerCase(Locale.ROOT)));
-  }
-
-  private boolean pathWanted(String path) {
-    return (include.isEmpty() || matchesAny(include, path)) && !matchesAny(exclude, path);
   }
 
   private static boolean matchesAny(List<String> globs, String path) {

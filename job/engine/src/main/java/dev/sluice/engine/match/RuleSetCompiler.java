@@ -8,6 +8,7 @@ import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.ParseResult;
+import dev.sluice.engine.sigma.ParsedDocument;
 import dev.sluice.engine.sigma.RuleReference;
 import dev.sluice.engine.sigma.SigmaCorrelation;
 import dev.sluice.engine.sigma.SigmaDocument;
@@ -28,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes a rule set of rule files: parse, refuse duplicates, select, add filters, compile. One bad
+ * Makes a rule set of rule files: parse, select, refuse duplicates, add filters, compile. One bad
  * document never stops the rest. Cost: YAML is nearly all of it, about a millisecond a rule when
  * cold.
  */
@@ -68,23 +69,38 @@ public final class RuleSetCompiler {
     CompiledRuleSet compile(String name, long version, List<SourceFile> files) {
       List<SigmaDocument> documents = new ArrayList<>();
       for (SourceFile file : files) {
-        ParseResult result = parse(file);
-        problems.addAll(result.problems());
-        refused += refusedDocuments(result.problems());
-        documents.addAll(result.documents());
+        if (selection.selects(file.path())) {
+          parse(file).parsed().forEach(document -> select(document, documents));
+        } else {
+          skipped++;
+        }
       }
       parsed = seen;
       Set<SigmaDocument> duplicates = duplicates(documents);
       refused += duplicates.size();
-      for (SigmaDocument document : documents) {
-        if (!duplicates.contains(document)) {
-          sort(document);
-        }
-      }
+      documents.stream().filter(document -> !duplicates.contains(document)).forEach(this::sort);
       List<CompiledRule> compiled = compileRules();
       RuleSet set = new RuleSet(name, version, hash(compiled), compiled, correlations);
       return new CompiledRuleSet(
           set, refused, skipped, filters.stream().map(SigmaFilter::header).toList(), problems);
+    }
+
+    /**
+     * A refused document whose header can be read is judged by it like any other: left out, or
+     * refused.
+     */
+    private void select(ParsedDocument parsed, List<SigmaDocument> documents) {
+      Header header = parsed.header();
+      if (header != null && !selection.selects(header)) {
+        skipped++;
+        return;
+      }
+      problems.addAll(parsed.problems());
+      if (parsed.document() == null) {
+        refused++;
+      } else {
+        documents.add(parsed.document());
+      }
     }
 
     private ParseResult parse(SourceFile file) {
@@ -95,9 +111,7 @@ public final class RuleSetCompiler {
     }
 
     private void sort(SigmaDocument document) {
-      if (!selection.selects(document.header())) {
-        skipped++;
-      } else if (document instanceof SigmaRule rule) {
+      if (document instanceof SigmaRule rule) {
         rules.add(rule);
       } else if (document instanceof SigmaFilter filter) {
         filters.add(filter);
@@ -207,18 +221,5 @@ public final class RuleSetCompiler {
       content.append(kind).append(' ').append(header.id()).append(' ');
       content.append(header.contentHash()).append('\n');
     }
-  }
-
-  /**
-   * A document with an error is known by where it starts no more; errors of one title in one file
-   * are one document.
-   */
-  private static int refusedDocuments(List<SigmaError> problems) {
-    return (int)
-        problems.stream()
-            .filter(SigmaError::isError)
-            .map(p -> p.file() + "\n" + p.ruleTitle() + "\n" + p.ruleId())
-            .distinct()
-            .count();
   }
 }

@@ -80,20 +80,21 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
     }
 
     void directory() throws IOException {
+      Path start = root.toRealPath();
       List<Path> paths;
-      try (Stream<Path> walk = Files.walk(root)) {
+      try (Stream<Path> walk = Files.walk(start)) {
         paths = walk.filter(Files::isRegularFile).toList();
       } catch (UncheckedIOException e) {
         throw e.getCause();
       }
       List<String> relative =
           paths.stream()
-              .map(p -> root.relativize(p).toString().replace('\\', '/'))
+              .map(p -> start.relativize(p).toString().replace('\\', '/'))
               .filter(RuleFiles::isRuleFile)
               .sorted()
               .toList();
       for (String path : relative) {
-        read(path, root + "/" + path, () -> Files.newInputStream(root.resolve(path)));
+        read(path, root + "/" + path, () -> Files.newInputStream(start.resolve(path)));
       }
     }
 

@@ -26,18 +26,17 @@ public final class SigmaParser {
   private static final List<String> NOT_FILTER_IDENTIFIERS = List.of("condition", "rules");
 
   private final SourceFile file;
-  private final List<SigmaDocument> documents = new ArrayList<>();
-  private final List<SigmaError> found = new ArrayList<>();
+  private final List<ParsedDocument> parsed = new ArrayList<>();
 
   private SigmaParser(SourceFile file) {
     this.file = file;
   }
 
-  /** Every document of {@code file} and every problem; one bad document never stops the rest. */
+  /** Every document of {@code file} with its problems; one bad document never stops the rest. */
   public static ParseResult parse(SourceFile file, YamlLimits limits) {
     SigmaParser parser = new SigmaParser(file);
     parser.parseAll(limits);
-    return new ParseResult(parser.documents, parser.found);
+    return new ParseResult(parser.parsed);
   }
 
   private void parseAll(YamlLimits limits) {
@@ -45,52 +44,42 @@ public final class SigmaParser {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.content())).toString();
     } catch (CharacterCodingException e) {
-      found.add(
-          SigmaError.at(
-              file.name(),
-              Position.START,
-              ErrorCode.YAML_SYNTAX,
-              "not UTF-8",
-              "save the file as UTF-8"));
+      Problems problems = new Problems(file.name());
+      problems.add(Position.START, ErrorCode.YAML_SYNTAX, "not UTF-8", "save the file as UTF-8");
+      parsed.add(new ParsedDocument(null, null, problems.found()));
       return;
     }
     YamlResult yaml = YamlReader.read(file.name(), text, limits);
-    found.addAll(yaml.errors());
+    if (!yaml.errors().isEmpty()) {
+      parsed.add(new ParsedDocument(null, null, yaml.errors()));
+    }
     LegacyCollection collection = new LegacyCollection();
     int count = yaml.documents().size() + yaml.errors().size();
     for (int index = 0; index < yaml.documents().size(); index++) {
-      Problems problems = new Problems(file.name());
-      parseDocument(yaml.documents().get(index), index, count, collection, problems);
+      parseDocument(yaml.documents().get(index), index, count, collection);
     }
   }
 
-  private void parseDocument(
-      YamlNode node, int index, int count, LegacyCollection collection, Problems problems) {
-    YamlMap document = null;
-    if (node instanceof YamlMap map) {
-      document = collection.next(map, problems);
-    } else {
+  private void parseDocument(YamlNode node, int index, int count, LegacyCollection collection) {
+    Problems problems = new Problems(file.name());
+    if (!(node instanceof YamlMap map)) {
       problems.add(
           node.position(),
           ErrorCode.NOT_A_SIGMA_DOCUMENT,
           "a Sigma document is a map with 'detection', 'correlation' or 'filter', found "
               + node.kindName());
-    }
-    if (document == null) {
-      found.addAll(problems.found());
+      parsed.add(new ParsedDocument(null, null, problems.found()));
       return;
     }
-    SigmaDocument parsed = classified(document, index, count, problems);
-    if (parsed != null && !problems.anyError()) {
-      documents.add(parsed);
+    YamlMap document = collection.next(map, problems);
+    if (document != null) {
+      parsed.add(classified(document, index, count, problems));
+    } else if (problems.anyError()) {
+      parsed.add(new ParsedDocument(null, null, problems.found()));
     }
-    String id = document.get("id") instanceof YamlScalar s ? s.text() : null;
-    String title = document.get("title") instanceof YamlScalar s ? s.text() : null;
-    problems.found().forEach(problem -> found.add(problem.in(id, title)));
   }
 
-  private @Nullable SigmaDocument classified(
-      YamlMap document, int index, int count, Problems problems) {
+  private ParsedDocument classified(YamlMap document, int index, int count, Problems problems) {
     boolean correlation = document.get("correlation") instanceof YamlMap;
     boolean filter = document.get("filter") instanceof YamlMap;
     boolean ruleLike =
@@ -100,13 +89,18 @@ public final class SigmaParser {
           document.position(),
           ErrorCode.NOT_A_SIGMA_DOCUMENT,
           "a Sigma document has 'detection', 'correlation' or 'filter'");
-      return null;
+      return new ParsedDocument(null, null, problems.found());
     }
     Header header = HeaderParser.parse(file, document, index, count, problems);
-    if (correlation) {
-      return new CorrelationParser(header, problems).parse();
-    }
-    return filter ? filter(header, problems) : rule(header, problems);
+    SigmaDocument read =
+        correlation
+            ? new CorrelationParser(header, problems).parse()
+            : filter ? filter(header, problems) : rule(header, problems);
+    String id = header.idDerived() ? null : header.id();
+    String title = header.title().isEmpty() ? null : header.title();
+    List<SigmaError> found =
+        problems.found().stream().map(problem -> problem.in(id, title)).toList();
+    return new ParsedDocument(header, problems.anyError() ? null : read, found);
   }
 
   private static @Nullable SigmaRule rule(Header header, Problems problems) {

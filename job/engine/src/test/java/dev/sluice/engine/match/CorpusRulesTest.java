@@ -34,8 +34,6 @@ import org.junit.jupiter.api.Test;
 class CorpusRulesTest {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("placeholder '%([^%]+)%'");
-  private static final Set<String> EVERY_STATUS =
-      Set.of("stable", "test", "experimental", "deprecated", "unsupported");
 
   private static List<SourceFile> files(String archive) throws IOException {
     RuleFiles files = RuleFiles.load(Corpus.file(archive));
@@ -108,8 +106,7 @@ class CorpusRulesTest {
   void theRefusedInactiveFilesOfSigmaHqAreTheKnownOnes() throws IOException {
     List<SourceFile> inactive =
         sigmaHq().stream().filter(file -> !Corpus.isActive(file.path())).toList();
-    RuleSelection all = new RuleSelection(List.of(), List.of(), EVERY_STATUS, "", Set.of());
-    CompiledRuleSet compiled = compile(inactive, Placeholders.NONE, all);
+    CompiledRuleSet compiled = compile(inactive, Placeholders.NONE, RuleSelection.ALL);
     assertThat(codesByPath(compiled, inactive)).isEqualTo(table("sigmahq-inactive-refused.csv"));
   }
 

@@ -60,4 +60,14 @@ class RuleFilesTest {
         .isInstanceOf(NoSuchFileException.class)
         .hasMessageContaining("none");
   }
+
+  @Test
+  void aLinkToADirectoryIsThatDirectory() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Files.writeString(real.resolve("a.yml"), "x");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    assertThat(RuleFiles.load(link).files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.name()).isEqualTo(link + "/a.yml"));
+  }
 }
