@@ -23,12 +23,15 @@ final class ItemCompiler {
   private final ModifierChain chain;
   private final ItemTexts texts;
   private final Warnings warnings;
+  private final LeafBudget budget;
 
-  ItemCompiler(Detection.Item item, Placeholders placeholders, Warnings warnings) {
+  ItemCompiler(
+      Detection.Item item, Placeholders placeholders, Warnings warnings, LeafBudget budget) {
     this.item = item;
     this.chain = new ModifierChain(item.modifiers());
     this.texts = new ItemTexts(chain, placeholders);
     this.warnings = warnings;
+    this.budget = budget;
   }
 
   Predicate compile() throws RuleProblem {
@@ -63,7 +66,8 @@ final class ItemCompiler {
     };
   }
 
-  private Predicate leaf(ValueTest test) {
+  private Predicate leaf(ValueTest test) throws RuleProblem {
+    budget.take(item.position());
     return item.field() == null
         ? new Leaf.Keyword(test)
         : new Leaf.FieldMatches(item.field(), test);

@@ -27,7 +27,7 @@ public sealed interface Leaf extends Predicate {
   record FieldMatches(String field, ValueTest valueTest) implements Leaf {
     @Override
     public boolean test(Event event) {
-      return first(event.values(field), valueTest) != null;
+      return firstPassing(event.values(field), valueTest) != null;
     }
 
     @Override
@@ -42,8 +42,7 @@ public sealed interface Leaf extends Predicate {
 
     @Override
     public @Nullable String witness(Event event) {
-      Value value = first(event.values(field), valueTest);
-      return value == null ? null : value.text();
+      return firstPassing(event.values(field), valueTest);
     }
   }
 
@@ -51,7 +50,7 @@ public sealed interface Leaf extends Predicate {
   record Keyword(ValueTest valueTest) implements Leaf {
     @Override
     public boolean test(Event event) {
-      return first(event.texts(), valueTest) != null;
+      return firstPassing(event.texts(), valueTest) != null;
     }
 
     @Override
@@ -71,8 +70,7 @@ public sealed interface Leaf extends Predicate {
 
     @Override
     public @Nullable String witness(Event event) {
-      Value value = first(event.texts(), valueTest);
-      return value == null ? null : value.text();
+      return firstPassing(event.texts(), valueTest);
     }
   }
 
@@ -168,10 +166,10 @@ public sealed interface Leaf extends Predicate {
     }
   }
 
-  private static @Nullable Value first(List<Value> values, ValueTest test) {
+  private static @Nullable String firstPassing(List<Value> values, ValueTest test) {
     for (Value value : values) {
       if (test.test(value)) {
-        return value;
+        return value.text();
       }
     }
     return null;

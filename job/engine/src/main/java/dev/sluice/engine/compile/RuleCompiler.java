@@ -1,8 +1,6 @@
 package dev.sluice.engine.compile;
 
 import dev.sluice.engine.event.LogSource;
-import dev.sluice.engine.sigma.Condition;
-import dev.sluice.engine.sigma.Detection;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.LogSourcePattern;
 import dev.sluice.engine.sigma.SigmaFilter;
@@ -12,7 +10,6 @@ import dev.sluice.engine.yaml.SigmaError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +37,18 @@ public final class RuleCompiler {
     SigmaFilter compiling = null;
     try {
       List<Predicate> terms = new ArrayList<>();
-      terms.add(condition(rule.condition(), rule.detections(), "", warnings));
+      LeafBudget budget = new LeafBudget();
+      terms.add(
+          new ConditionCompiler("", rule.detections(), placeholders, warnings, budget)
+              .compile(rule.condition()));
       List<Header> applied = new ArrayList<>();
       for (SigmaFilter filter : filters) {
         if (filter.appliesTo(rule)) {
           compiling = filter;
           String scope = "filter '" + filter.header().title() + "': ";
-          terms.add(condition(filter.condition(), filter.detections(), scope, warnings));
+          terms.add(
+              new ConditionCompiler(scope, filter.detections(), placeholders, warnings, budget)
+                  .compile(filter.condition()));
           applied.add(filter.header());
         }
       }
@@ -77,69 +79,5 @@ public final class RuleCompiler {
           "no known event has the log source " + wanted + ": the rule cannot fire");
     }
     return routable;
-  }
-
-  private Predicate condition(
-      Condition condition, Map<String, Detection> detections, String scope, Warnings warnings)
-      throws RuleProblem {
-    if (condition instanceof Condition.And and) {
-      return new Predicate.And(conditions(and.terms(), detections, scope, warnings));
-    }
-    if (condition instanceof Condition.Or or) {
-      return new Predicate.Or(conditions(or.terms(), detections, scope, warnings));
-    }
-    if (condition instanceof Condition.Not not) {
-      return new Predicate.Not(condition(not.term(), detections, scope, warnings));
-    }
-    if (condition instanceof Condition.Identifier identifier) {
-      return selection(identifier.name(), detections, scope, warnings);
-    }
-    if (condition instanceof Condition.Selector selector) {
-      List<Predicate> named = new ArrayList<>();
-      for (String name : selector.names()) {
-        named.add(selection(name, detections, scope, warnings));
-      }
-      return selector.all() ? Predicate.allOf(named) : Predicate.anyOf(named);
-    }
-    throw new IllegalStateException("unknown condition " + condition.getClass());
-  }
-
-  private List<Predicate> conditions(
-      List<Condition> terms, Map<String, Detection> detections, String scope, Warnings warnings)
-      throws RuleProblem {
-    List<Predicate> compiled = new ArrayList<>();
-    for (Condition term : terms) {
-      compiled.add(condition(term, detections, scope, warnings));
-    }
-    return compiled;
-  }
-
-  private Predicate selection(
-      String name, Map<String, Detection> detections, String scope, Warnings warnings)
-      throws RuleProblem {
-    Detection body = detections.get(name);
-    if (body == null) {
-      throw new IllegalStateException("the parser let an unknown identifier pass: " + name);
-    }
-    return new Predicate.Selection(scope + name, detection(body, warnings));
-  }
-
-  private Predicate detection(Detection detection, Warnings warnings) throws RuleProblem {
-    if (detection instanceof Detection.Item item) {
-      return new ItemCompiler(item, placeholders, warnings).compile();
-    }
-    List<Predicate> parts = new ArrayList<>();
-    boolean all = detection instanceof Detection.AllOf;
-    List<Detection> written =
-        detection instanceof Detection.AllOf and
-            ? and.parts()
-            : ((Detection.AnyOf) detection).parts();
-    for (Detection part : written) {
-      parts.add(detection(part, warnings));
-    }
-    if (parts.isEmpty()) {
-      return Predicate.NEVER;
-    }
-    return all ? Predicate.allOf(parts) : Predicate.anyOf(parts);
   }
 }

@@ -149,4 +149,23 @@ class RuleSetCompilerTest {
     assertThat(again.problems()).isEqualTo(fresh.problems());
     assertThat(again.refused()).isEqualTo(2);
   }
+
+  @Test
+  void aRuleThatStandsForTooManyComparisonsIsRefused() {
+    StringBuilder values = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      values.append("'").append(i).append(" -a -b -c -d -x', ");
+    }
+    SourceFile big =
+        new SourceFile(
+            "pack",
+            "big.yml",
+            "big.yml",
+            new String(rule("big.yml", 5, "").content(), StandardCharsets.UTF_8)
+                .replace("Image: 'a'", "CommandLine|windash|contains: [" + values + "'z']")
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(compile(big).errors())
+        .extracting(SigmaError::code)
+        .containsExactly(ErrorCode.EXPANSION_TOO_LARGE);
+  }
 }

@@ -1,0 +1,27 @@
+package dev.sluice.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "dev.sluice.cli",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleWallsTest {
+
+  @ArchTest
+  static final ArchRule onlyTheStreamModuleKnowsFlink =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule nobodyDependsOnTheCommandLine =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.sluice.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.sluice.cli..");
+}
