@@ -7,8 +7,10 @@ import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.util.FileUtils;
@@ -16,6 +18,7 @@ import org.apache.flink.util.FileUtils;
 /** A cluster in this JVM with as many slots as one job needs, and a directory that goes with it. */
 final class LocalCluster implements AutoCloseable {
   private static final int RESTARTS = 3;
+  private static final String LOOPBACK = "127.0.0.1";
 
   private final MiniCluster miniCluster;
   private final Path scratch;
@@ -37,6 +40,12 @@ final class LocalCluster implements AutoCloseable {
     Path scratch = Files.createTempDirectory("sluice-");
     Configuration settings = new Configuration();
     settings.set(CoreOptions.TMP_DIRS, scratch.toString());
+    // Whoever reaches the REST port or the blob server can run code: they are for this machine
+    // only.
+    settings.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+    settings.set(RestOptions.ADDRESS, LOOPBACK);
+    settings.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     settings.set(RestOptions.BIND_PORT, "0");
     MiniCluster cluster =
         new MiniCluster(
