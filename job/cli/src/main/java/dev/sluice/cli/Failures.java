@@ -1,11 +1,15 @@
 package dev.sluice.cli;
 
+import dev.sluice.stream.JobFailedException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -55,6 +59,16 @@ final class Failures {
     if (thrown instanceof OutputException output) {
       return output(output.reason(), err);
     }
+    if (thrown instanceof InvalidPathException path) {
+      err.println("sluice: no path: " + path.getMessage());
+      return ExitCode.USAGE;
+    }
+    IOException unreadable = ioCause(thrown);
+    if (unreadable != null) {
+      err.println("sluice: " + CommandFailure.reason(unreadable));
+      trace(thrown, err);
+      return ExitCode.UNREADABLE;
+    }
     err.println("sluice: internal error: " + thrown);
     if (!sluice.stackTrace()) {
       err.println("sluice: this is a bug; run it again with --stacktrace and report what it says");
@@ -71,6 +85,19 @@ final class Failures {
     err.println("sluice: cannot write the results: " + CommandFailure.reason(cause));
     trace(cause, err);
     return ExitCode.UNREADABLE;
+  }
+
+  /**
+   * What a file system refuses is no bug, however deep in a job it was met; null when it was none.
+   */
+  private static @Nullable IOException ioCause(Throwable thrown) {
+    boolean wrapped =
+        thrown instanceof UncheckedIOException || thrown instanceof JobFailedException;
+    Throwable cause = wrapped ? thrown : null;
+    while (cause != null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof IOException io ? io : null;
   }
 
   private void trace(Throwable thrown, PrintStream err) {

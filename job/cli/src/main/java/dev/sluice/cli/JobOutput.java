@@ -52,6 +52,15 @@ final class JobOutput implements RunListener {
     if (status.kind() == RuleStatus.Kind.SEED || status.kind() == RuleStatus.Kind.ACCEPTED) {
       rules = status;
       console.err().println("sluice: rules version " + text(status));
+    } else if (status.kind() == RuleStatus.Kind.REJECTED) {
+      console
+          .err()
+          .println(
+              "sluice: rules version "
+                  + status.version()
+                  + " is rejected: not one rule of it can be used; "
+                  + Tally.count(status.rulesActive())
+                  + " stay in force");
     }
   }
 

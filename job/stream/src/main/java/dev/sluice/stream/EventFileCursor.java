@@ -21,13 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventFileCursor implements Closeable {
   private final EventScan scan;
-  private final JsonDocuments documents;
+  private final @Nullable JsonDocuments documents;
+  private @Nullable IOException failure;
   private EventFileSplit split;
   private boolean ended;
 
-  private EventFileCursor(EventScan scan, JsonDocuments documents, EventFileSplit split) {
+  private EventFileCursor(
+      EventScan scan,
+      @Nullable JsonDocuments documents,
+      @Nullable IOException failure,
+      EventFileSplit split) {
     this.scan = scan;
     this.documents = documents;
+    this.failure = failure;
     this.split = split;
   }
 
@@ -35,21 +41,34 @@ final class EventFileCursor implements Closeable {
   record Read(RawEvent event, EventFileSplit after) {}
 
   /**
-   * Opens the file of {@code split} and passes over what was given out before.
+   * Opens the file of {@code split} and passes over what was given out before. A file that cannot
+   * be opened gives one event with that error.
    *
-   * @throws IOException when the file cannot be opened
+   * @throws IOException when a file that was begun before cannot be opened again: its rest would be
+   *     lost
    */
   static EventFileCursor open(EventFileSplit split, EventScan scan, EventLimits limits)
       throws IOException {
     if (split.isStandardInput() && split.documents() > 0) {
       throw new IOException("standard input cannot be read a second time");
     }
-    InputStream in = split.isStandardInput() ? standardInput() : new FileInputStream(split.path());
     try {
-      JsonDocuments documents = JsonDocuments.open(in, Layout.ofFile(split.path()), limits);
-      EventFileCursor cursor = new EventFileCursor(scan, documents, split);
+      EventFileCursor cursor = new EventFileCursor(scan, documents(split, limits), null, split);
       cursor.pass();
       return cursor;
+    } catch (IOException e) {
+      if (split.documents() > 0) {
+        throw e;
+      }
+      return new EventFileCursor(scan, null, e, split);
+    }
+  }
+
+  private static JsonDocuments documents(EventFileSplit split, EventLimits limits)
+      throws IOException {
+    InputStream in = split.isStandardInput() ? standardInput() : new FileInputStream(split.path());
+    try {
+      return JsonDocuments.open(in, Layout.ofFile(split.path()), limits);
     } catch (IOException e) {
       in.close();
       throw e;
@@ -62,7 +81,7 @@ final class EventFileCursor implements Closeable {
       return null;
     }
     try {
-      Document document = documents.next();
+      Document document = nextDocument();
       if (document == null) {
         ended = true;
         return null;
@@ -82,7 +101,16 @@ final class EventFileCursor implements Closeable {
 
   @Override
   public void close() throws IOException {
-    documents.close();
+    if (documents != null) {
+      documents.close();
+    }
+  }
+
+  private @Nullable Document nextDocument() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    return documents == null ? null : documents.next();
   }
 
   /**
@@ -92,7 +120,7 @@ final class EventFileCursor implements Closeable {
   private void pass() {
     try {
       for (long i = 0; i < split.documents(); i++) {
-        documents.next();
+        nextDocument();
       }
     } catch (IOException e) {
       ended = true;

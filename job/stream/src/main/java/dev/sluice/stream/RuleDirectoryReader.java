@@ -67,7 +67,12 @@ final class RuleDirectoryReader implements SourceReader<RuleProposal, RuleDirect
       output.collect(
           new RuleProposal(ruleSet, split.version(), snapshot.files(), snapshot.unreadable()));
     }
-    return hasEnded() ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+    if (!hasEnded()) {
+      return InputStatus.NOTHING_AVAILABLE;
+    }
+    // The end of a source is a watermark without end, but not of one that is idle.
+    output.markIdle();
+    return InputStatus.END_OF_INPUT;
   }
 
   @Override

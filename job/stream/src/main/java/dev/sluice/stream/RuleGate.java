@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A document that is refused is left out and reported; the rest goes on. A document that was in
  * force and is now refused stays in force as it was: its file keeps its last good content. So does
  * a file that cannot be read. When a file that did not change loses a document, because another now
- * has the same id, the files that changed give way. A document that is gone from its file, or whose
- * file is gone, goes out of force.
+ * has the same id, the files that changed give way. A proposal without one usable rule is rejected.
+ * A document that is gone from its file, or whose file is gone, goes out of force.
  */
 final class RuleGate {
   private final RuleSetCompiler compiler;
@@ -122,6 +122,12 @@ final class RuleGate {
       List<SigmaError> problems = new ArrayList<>(proposal.unreadable());
       problems.addAll(first.problems());
       int refused = first.refused() + proposal.unreadable().size();
+      if (last.ruleSet().rules().isEmpty() && !before.ruleSet().rules().isEmpty()) {
+        String inForceHash = before.ruleSet().hash();
+        RuleStatus status =
+            status(Kind.REJECTED, proposal, inForceHash, before, refused, 0, problems);
+        return new Decision(null, null, status);
+      }
       String hash = last.ruleSet().hash();
       boolean same = isInForce(last);
       Kind kind = same ? Kind.UNCHANGED : Kind.ACCEPTED;

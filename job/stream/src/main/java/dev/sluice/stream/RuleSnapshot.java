@@ -56,7 +56,8 @@ record RuleSnapshot(List<SourceFile> files, List<SigmaError> unreadable, String 
       } catch (IOException e) {
         unreadable.add(
             SigmaError.at(
-                path,
+                // As the names of its files begin: without a slash at the end.
+                Path.of(path).toString(),
                 Position.START,
                 ErrorCode.FILE_UNREADABLE,
                 "cannot be read, its rules stay in force: " + e,

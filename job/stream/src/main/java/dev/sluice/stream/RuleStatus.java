@@ -39,6 +39,11 @@ public record RuleStatus(
     ACCEPTED,
     /** Verified; the rules in force stay the same. */
     UNCHANGED,
+    /**
+     * Not one rule of it can be used; the rules in force stay, for an empty directory is an
+     * accident.
+     */
+    REJECTED,
     /** Not newer than the set in force. */
     STALE,
     /** This subtask judges by it. */

@@ -6,6 +6,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -74,6 +75,10 @@ public final class SluiceJob {
     if (checkpoints != null) {
       settings.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
       settings.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
+      // Whoever names a place wants to go on from there, also after Ctrl-C.
+      settings.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
     String restoreFrom = directories.restoreFrom();
     if (restoreFrom != null) {

@@ -87,8 +87,18 @@ class EventFileCursorTest {
   }
 
   @Test
-  void aMissingFileIsAnError() {
-    EventFileSplit split = EventFileSplit.unread(0, directory.resolve("none").toString());
+  void aFileThatCannotBeOpenedIsOneEventWithThatError() throws IOException {
+    Path cut = Files.write(directory.resolve("bad.gz"), new byte[] {0x1f, (byte) 0x8b, 1, 2});
+    for (String path : List.of(cut.toString(), directory.resolve("none").toString())) {
+      assertThat(readAll(EventFileSplit.unread(0, path)))
+          .singleElement()
+          .satisfies(read -> assertThat(reasonOf(read)).isEqualTo(Reason.MALFORMED_JSON));
+    }
+  }
+
+  @Test
+  void aFileThatWasBegunAndIsGoneFailsLoudly() {
+    EventFileSplit split = EventFileSplit.unread(0, directory.resolve("none").toString()).after(7);
     assertThatThrownBy(() -> readAll(split)).isInstanceOf(IOException.class);
   }
 

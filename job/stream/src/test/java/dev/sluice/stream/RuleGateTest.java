@@ -47,6 +47,14 @@ class RuleGateTest {
   }
 
   @Test
+  void aProposalWithoutOneUsableRuleIsRejected() {
+    Decision decision = decide(List.of(ANY, CERTUTIL), List.of());
+    assertThat(decision.update()).isNull();
+    assertThat(decision.status().kind()).isEqualTo(Kind.REJECTED);
+    assertThat(decision.status().rulesActive()).isEqualTo(2);
+  }
+
+  @Test
   void refusedUpdateKeepsTheRuleInForce() {
     Decision decision = decide(List.of(ANY, CERTUTIL), List.of(ANY, BROKEN_CERTUTIL));
     assertThat(decision.update()).isNull();

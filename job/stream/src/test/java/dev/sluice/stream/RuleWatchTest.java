@@ -93,6 +93,16 @@ class RuleWatchTest {
     }
   }
 
+  @Test
+  void aDirectoryNamedWithASlashIsTheSameWhenItIsGone() throws IOException {
+    RuleSnapshot there = RuleSnapshot.readWhatIsThere(List.of(directory + "/"));
+    Files.delete(rule);
+    Files.delete(directory);
+    RuleSnapshot gone = RuleSnapshot.readWhatIsThere(List.of(directory + "/"));
+    Files.createDirectory(directory);
+    assertThat(there.files().get(0).name()).startsWith(gone.unreadable().get(0).file() + "/");
+  }
+
   private List<String> paths() {
     return List.of(directory.toString());
   }

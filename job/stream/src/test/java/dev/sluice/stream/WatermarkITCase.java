@@ -29,12 +29,39 @@ class WatermarkITCase {
 
   @TempDir private Path directory;
 
+  private interface Check {
+    void run(PipedOutputStream events) throws Exception;
+  }
+
   @Test
   void theControlStreamNeitherHoldsTheClockBackNorMakesItJump() throws Exception {
-    String rules = Samples.write(directory.resolve("any.yml"), Samples.ANY_PROCESS);
+    Path rule = directory.resolve("any.yml");
+    withClock(rule, true, events -> assertClock(events, rule));
+    assertThat(Clock.AT_EVENTS).allMatch(watermark -> watermark <= watermarkOf(60));
+  }
+
+  @Test
+  void aControlStreamThatHasEndedDoesNotMakeTheClockJump() throws Exception {
+    withClock(
+        directory.resolve("any.yml"),
+        false,
+        events -> {
+          for (int i = 0; i < 50; i++) {
+            send(events, Samples.process(i));
+          }
+          Recording.await("fifty events", () -> Clock.AT_EVENTS.size() == 50);
+          assertThat(Clock.AT_EVENTS.get(0)).isEqualTo(NONE);
+          Thread.sleep(LONGER_THAN_IDLENESS.toMillis());
+          Recording.await("the clock stands", () -> probe(events) == watermarkOf(49));
+        });
+    assertThat(Clock.AT_EVENTS).allMatch(watermark -> watermark <= watermarkOf(49));
+  }
+
+  private static void withClock(Path rule, boolean follow, Check check) throws Exception {
+    String rules = Samples.write(rule, Samples.ANY_PROCESS);
     JobOptions options =
         JobOptions.of(List.of(rules), List.of("-"))
-            .follow(true)
+            .follow(follow)
             .outOfOrderness(Duration.ofSeconds(1))
             .idleness(Duration.ofMillis(300))
             .ruleInterval(Duration.ofMillis(50))
@@ -47,12 +74,11 @@ class WatermarkITCase {
         LocalCluster cluster = LocalCluster.start(options)) {
       System.setIn(in);
       JobID job = CustomJob.submit(cluster, options, WatermarkITCase::build);
-      assertClock(events, Path.of(rules));
+      check.run(events);
       cluster.miniCluster().cancelJob(job).get(30, TimeUnit.SECONDS);
     } finally {
       System.setIn(before);
     }
-    assertThat(Clock.AT_EVENTS).allMatch(watermark -> watermark <= watermarkOf(60));
   }
 
   private static void assertClock(PipedOutputStream events, Path rule) throws Exception {

@@ -14,7 +14,7 @@ final class ConditionCompiler {
   private final Map<String, Detection> detections;
   private final Placeholders placeholders;
   private final Warnings warnings;
-  private final LeafBudget budget;
+  private final LeafBudget budget = new LeafBudget();
   private final Map<String, Predicate> compiled = new HashMap<>();
 
   /**
@@ -25,13 +25,11 @@ final class ConditionCompiler {
       String scope,
       Map<String, Detection> detections,
       Placeholders placeholders,
-      Warnings warnings,
-      LeafBudget budget) {
+      Warnings warnings) {
     this.scope = scope;
     this.detections = detections;
     this.placeholders = placeholders;
     this.warnings = warnings;
-    this.budget = budget;
   }
 
   Predicate compile(Condition condition) throws RuleProblem {
@@ -50,6 +48,7 @@ final class ConditionCompiler {
     if (condition instanceof Condition.Selector selector) {
       List<Predicate> named = new ArrayList<>();
       for (String name : selector.names()) {
+        budget.take(warnings.start());
         named.add(selection(name));
       }
       return selector.all() ? Predicate.allOf(named) : Predicate.anyOf(named);

@@ -42,7 +42,7 @@ final class FoldingTrap {
       int end = escapeEnd(regex, i);
       if (end > i) {
         String digits = regex.substring(i + 2, end).replaceAll("[{}]", "");
-        letters.add(Integer.parseInt(digits, 16));
+        letters.add(codePoint(digits));
         i = end;
       } else {
         letters.add(regex.codePointAt(i));
@@ -50,6 +50,12 @@ final class FoldingTrap {
       }
     }
     return letters;
+  }
+
+  /** RE2/J takes any number of leading zeros. */
+  private static int codePoint(String digits) {
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    return significant.length() > 6 ? Character.MAX_CODE_POINT : Integer.parseInt(significant, 16);
   }
 
   /** The end of the hexadecimal escape at {@code from}; {@code from} when none is there. */
@@ -61,7 +67,7 @@ final class FoldingTrap {
     boolean braced = at < regex.length() && regex.charAt(at) == '{';
     int digits = at + (braced ? 1 : 0);
     int end = digits;
-    int most = braced ? 6 : 2;
+    int most = braced ? regex.length() : 2;
     while (end < regex.length()
         && end - digits < most
         && Character.digit(regex.charAt(end), 16) >= 0) {

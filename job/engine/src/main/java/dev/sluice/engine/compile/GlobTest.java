@@ -11,14 +11,19 @@ import java.util.stream.IntStream;
  *
  * <p>Cost is O(value length times pattern length) in the worst case: only the last {@code *} is
  * ever tried again.
+ *
+ * @param written as the author wrote it, for those who read the verdict
+ * @param compared what is looked for: {@code written}, folded unless {@code cased}
  */
-public record GlobTest(SigmaString pattern, boolean cased) implements ValueTest {
+public record GlobTest(SigmaString written, SigmaString compared, boolean cased)
+    implements ValueTest {
 
   private static final int ANY_RUN = -1;
   private static final int ANY_ONE = -2;
 
-  public GlobTest {
-    pattern = cased ? pattern : pattern.mapLiterals(CaseFold::fold);
+  /** A test for {@code pattern}. */
+  static GlobTest of(SigmaString pattern, boolean cased) {
+    return new GlobTest(pattern, cased ? pattern : pattern.mapLiterals(CaseFold::fold), cased);
   }
 
   @Override
@@ -33,7 +38,7 @@ public record GlobTest(SigmaString pattern, boolean cased) implements ValueTest 
 
   @Override
   public String text() {
-    return pattern.toString();
+    return written.toString();
   }
 
   boolean matches(String value) {
@@ -63,7 +68,7 @@ public record GlobTest(SigmaString pattern, boolean cased) implements ValueTest 
   }
 
   private int[] symbols() {
-    return pattern.tokens().stream().flatMapToInt(GlobTest::symbols).toArray();
+    return compared.tokens().stream().flatMapToInt(GlobTest::symbols).toArray();
   }
 
   private static IntStream symbols(StringToken token) {

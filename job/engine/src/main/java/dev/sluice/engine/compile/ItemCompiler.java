@@ -108,7 +108,7 @@ final class ItemCompiler {
           value, "'cidr' takes a network such as 10.0.0.0/8, found " + value.kindName());
     }
     List<Predicate> networks = new ArrayList<>();
-    for (SigmaString text : texts.expanded(value, SigmaString.literal(value.text()))) {
+    for (SigmaString text : texts.networks(value)) {
       NetworkTest.Network network = NetworkTest.Network.parse(text.literalText());
       if (network == null) {
         throw new RuleProblem(
@@ -176,10 +176,10 @@ final class ItemCompiler {
     SigmaString inner =
         new SigmaString(text.tokens().subList(openStart ? 1 : 0, openEnd ? size - 1 : size));
     if (!inner.isLiteral()) {
-      return new GlobTest(text, cased);
+      return GlobTest.of(text, cased);
     }
     Anchor anchor = anchor(openStart, openEnd || (openStart && size == 1));
-    return new TextTest(anchor, inner.literalText(), cased);
+    return TextTest.of(anchor, inner.literalText(), cased);
   }
 
   private static Anchor anchor(boolean openStart, boolean openEnd) {

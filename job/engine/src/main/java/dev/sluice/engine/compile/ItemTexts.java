@@ -1,8 +1,8 @@
 package dev.sluice.engine.compile;
 
-import com.google.re2j.Pattern;
 import dev.sluice.engine.sigma.Modifier;
 import dev.sluice.engine.sigma.SigmaString;
+import dev.sluice.engine.sigma.StringToken;
 import dev.sluice.engine.sigma.StringToken.Wildcard;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.NearestWord;
@@ -10,12 +10,20 @@ import dev.sluice.engine.yaml.YamlScalar;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The texts that a value of one item stands for: its modifiers applied from left to right. */
 final class ItemTexts {
 
   private static final int MAX_ALTERNATIVES = 10_000;
+
+  /**
+   * An escaped backslash, an escaped percent sign or a placeholder; whichever comes first counts.
+   */
+  private static final Pattern REGEX_PART =
+      Pattern.compile("\\\\\\\\|\\\\%|%([\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]*)%");
 
   private final ModifierChain chain;
   private final Placeholders placeholders;
@@ -34,26 +42,54 @@ final class ItemTexts {
     return texts;
   }
 
-  /** In a regular expression a placeholder stands for any of its values, each literally. */
+  /** In a regular expression a placeholder stands for any of its values, each as a Sigma string. */
   String expandedRegex(YamlScalar value) throws RuleProblem {
     StringBuilder regex = new StringBuilder();
-    for (TextRewriting.Part part : TextRewriting.placeholders(value.text())) {
-      regex.append(
-          part.placeholder()
-              ? valuesOf(part.text(), value).stream()
-                  .map(text -> Pattern.quote(SigmaString.parse(text).literalText()))
-                  .collect(Collectors.joining("|", "(?:", ")"))
-              : part.text());
+    Matcher part = REGEX_PART.matcher(value.text());
+    int from = 0;
+    while (part.find()) {
+      regex.append(value.text(), from, part.start());
+      from = part.end();
+      if (part.group(1) != null) {
+        regex.append(
+            valuesOf(part.group(1), value).stream()
+                .map(text -> regexOf(SigmaString.parse(text)))
+                .collect(Collectors.joining("|", "(?:", ")")));
+      } else {
+        regex.append(part.group().equals("\\%") ? "%" : part.group());
+      }
+    }
+    return regex.append(value.text(), from, value.text().length()).toString();
+  }
+
+  private static String regexOf(SigmaString text) {
+    StringBuilder regex = new StringBuilder();
+    for (StringToken token : text.tokens()) {
+      if (token instanceof StringToken.Literal literal) {
+        regex.append(com.google.re2j.Pattern.quote(literal.text()));
+      } else {
+        regex.append(token == Wildcard.ANY_RUN ? "(?s:.*)" : "(?s:.)");
+      }
     }
     return regex.toString();
   }
 
-  private static SigmaString stringOf(YamlScalar value) {
+  /** The networks, placeholders replaced, that a value under {@code cidr} stands for. */
+  List<SigmaString> networks(YamlScalar value) throws RuleProblem {
+    return chain.has(Modifier.EXPAND)
+        ? expanded(value, SigmaString.parseWithPlaceholders(value.text()))
+        : List.of(SigmaString.literal(value.text()));
+  }
+
+  private SigmaString stringOf(YamlScalar value) {
     return switch (value.kind()) {
       case NUMBER -> SigmaString.literal(value.number().toPlainString());
       case TRUE -> SigmaString.literal("true");
       case FALSE -> SigmaString.literal("false");
-      default -> SigmaString.parse(value.text());
+      default ->
+          chain.has(Modifier.EXPAND)
+              ? SigmaString.parseWithPlaceholders(value.text())
+              : SigmaString.parse(value.text());
     };
   }
 
@@ -129,24 +165,14 @@ final class ItemTexts {
   }
 
   /** Every combination of the values of the placeholders in {@code text}. */
-  List<SigmaString> expanded(YamlScalar value, SigmaString text) throws RuleProblem {
-    if (!chain.has(Modifier.EXPAND)) {
-      return List.of(text);
-    }
+  private List<SigmaString> expanded(YamlScalar value, SigmaString text) throws RuleProblem {
     List<SigmaString> results = List.of(SigmaString.literal(""));
-    for (var token : text.tokens()) {
-      if (token instanceof Wildcard) {
-        results = combined(results, List.of(new SigmaString(List.of(token))), value);
-        continue;
-      }
-      String literal = new SigmaString(List.of(token)).literalText();
-      for (TextRewriting.Part part : TextRewriting.placeholders(literal)) {
-        List<SigmaString> next =
-            part.placeholder()
-                ? valuesOf(part.text(), value).stream().map(SigmaString::parse).toList()
-                : List.of(SigmaString.literal(part.text()));
-        results = combined(results, next, value);
-      }
+    for (StringToken token : text.tokens()) {
+      List<SigmaString> next =
+          token instanceof StringToken.Placeholder placeholder
+              ? valuesOf(placeholder.name(), value).stream().map(SigmaString::parse).toList()
+              : List.of(new SigmaString(List.of(token)));
+      results = combined(results, next, value);
     }
     return results;
   }

@@ -127,6 +127,13 @@ public sealed interface Leaf extends Predicate {
    * missing or null.
    */
   record FieldRelation(String field, String other, Anchor anchor, boolean cased) implements Leaf {
+
+    /** An event with more pairs of values is hostile; what comes after is not compared. */
+    private static final int MAX_PAIRS = 100_000;
+
+    /** A longer text inside another costs the product of their lengths. */
+    private static final int MAX_PART = 32_768;
+
     @Override
     public boolean test(Event event) {
       return witness(event) != null;
@@ -144,8 +151,13 @@ public sealed interface Leaf extends Predicate {
 
     @Override
     public @Nullable String witness(Event event) {
+      List<Value> others = event.values(other);
+      int pairs = 0;
       for (Value left : event.values(field)) {
-        for (Value right : event.values(other)) {
+        for (Value right : others) {
+          if (++pairs > MAX_PAIRS) {
+            return null;
+          }
           if (TextTest.hasText(left) && TextTest.hasText(right) && relates(left, right)) {
             return left.text();
           }
@@ -154,15 +166,18 @@ public sealed interface Leaf extends Predicate {
       return null;
     }
 
+    /** A number equals a decimal text; two texts are compared as texts (sigma-semantics 18). */
     private boolean relates(Value left, Value right) {
-      BigDecimal number = anchor == Anchor.EXACT ? left.number() : null;
+      boolean numeric = left.kind() == Value.Kind.NUMBER || right.kind() == Value.Kind.NUMBER;
+      BigDecimal number = numeric && anchor == Anchor.EXACT ? left.number() : null;
       BigDecimal otherNumber = number == null ? null : right.number();
       if (number != null && otherNumber != null) {
         return number.compareTo(otherNumber) == 0;
       }
-      return cased
-          ? anchor.matches(left.text(), right.text())
-          : anchor.matches(left.folded(), right.folded());
+      String value = cased ? left.text() : left.folded();
+      String text = cased ? right.text() : right.folded();
+      return (anchor != Anchor.CONTAINS || text.length() <= MAX_PART)
+          && anchor.matches(value, text);
     }
   }
 

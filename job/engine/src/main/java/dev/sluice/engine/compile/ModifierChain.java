@@ -197,6 +197,7 @@ record ModifierChain(List<Modifier> modifiers) {
   private @Nullable String misplacedOrder() {
     boolean compared = false;
     boolean open = false;
+    boolean encoded = false;
     boolean base64 = false;
     for (Modifier modifier : modifiers) {
       boolean encodes = UTF16.contains(modifier) || BASE64.contains(modifier);
@@ -206,14 +207,16 @@ record ModifierChain(List<Modifier> modifiers) {
       if (UTF16.contains(modifier) && base64) {
         return "'" + modifier.text() + "' must come before base64";
       }
-      if (modifier == Modifier.WINDASH && base64) {
-        return "'windash' must come before base64";
+      boolean readsText = modifier == Modifier.WINDASH || modifier == Modifier.EXPAND;
+      if (readsText && (encoded || base64)) {
+        return "'" + modifier.text() + "' must come before the encodings";
       }
       if (TIME.contains(modifier) && compared) {
         return "'" + modifier.text() + "' must come before the comparison";
       }
       compared |= COMPARE.containsKey(modifier);
       open |= ANCHORS.contains(modifier);
+      encoded |= UTF16.contains(modifier);
       base64 |= BASE64.contains(modifier);
     }
     return null;

@@ -94,9 +94,21 @@ public final class Placeholders {
     return values.keySet();
   }
 
-  /** Names and values, the same text for the same table whatever its order. */
+  /** Names and values: the same text for the same table whatever its order, another for another. */
   @Override
   public String toString() {
-    return new TreeMap<>(values).toString();
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(values)
+        .forEach(
+            (name, list) -> {
+              append(text, name);
+              list.forEach(value -> append(text.append('='), value));
+            });
+    return text.toString();
+  }
+
+  /** With its length before it, a text cannot be taken for two. */
+  private static void append(StringBuilder text, String part) {
+    text.append(part.length()).append(':').append(part);
   }
 }

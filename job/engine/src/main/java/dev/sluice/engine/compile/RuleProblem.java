@@ -1,7 +1,9 @@
 package dev.sluice.engine.compile;
 
+import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Position;
+import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.engine.yaml.YamlScalar;
 
 /**
@@ -26,20 +28,14 @@ final class RuleProblem extends Exception {
     return new RuleProblem(value.position(), ErrorCode.MODIFIER_VALUE, message, "");
   }
 
-  Position position() {
-    return position;
+  /** The problem as a value, in the document that has it. */
+  SigmaError in(Header header) {
+    return SigmaError.at(header.file(), position, code, String.valueOf(getMessage()), hint)
+        .in(header.id(), header.title());
   }
 
+  /** The kind of problem. */
   ErrorCode code() {
     return code;
-  }
-
-  String hint() {
-    return hint;
-  }
-
-  /** The sentence for the author. */
-  String text() {
-    return String.valueOf(getMessage());
   }
 }

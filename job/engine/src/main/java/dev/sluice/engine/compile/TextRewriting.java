@@ -4,7 +4,6 @@ import dev.sluice.engine.sigma.SigmaString;
 import dev.sluice.engine.sigma.StringToken;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -23,7 +22,6 @@ final class TextRewriting {
   private static final List<String> DASHES = List.of("-", "/", "\u2013", "\u2014", "\u2015");
   private static final Pattern DASH_AT_WORD =
       Pattern.compile("\\B[-/]\\b", Pattern.UNICODE_CHARACTER_CLASS);
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\\\%|%([\\w.-]+)%");
   private static final int[] OFFSET_START = {0, 2, 3};
   private static final int[] OFFSET_END = {0, 3, 2};
 
@@ -103,29 +101,5 @@ final class TextRewriting {
     String digits = Base64.getEncoder().encodeToString(shifted);
     int end = digits.length() - OFFSET_END[shifted.length % 3];
     return SigmaString.literal(digits.substring(Math.min(OFFSET_START[offset], end), end));
-  }
-
-  /** A part of a text under {@code expand}: itself, or the name of a placeholder. */
-  record Part(String text, boolean placeholder) {}
-
-  /** Cuts {@code text} at its {@code %name%}; {@code \%} is a percent sign. */
-  static List<Part> placeholders(String text) {
-    List<Part> parts = new ArrayList<>();
-    StringBuilder literal = new StringBuilder();
-    Matcher matcher = PLACEHOLDER.matcher(text);
-    int from = 0;
-    while (matcher.find()) {
-      literal.append(text, from, matcher.start());
-      from = matcher.end();
-      if (matcher.group(1) == null) {
-        literal.append('%');
-      } else {
-        parts.add(new Part(literal.toString(), false));
-        parts.add(new Part(matcher.group(1), true));
-        literal.setLength(0);
-      }
-    }
-    parts.add(new Part(literal + text.substring(from), false));
-    return parts;
   }
 }

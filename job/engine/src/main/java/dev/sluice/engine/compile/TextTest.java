@@ -2,21 +2,25 @@ package dev.sluice.engine.compile;
 
 import dev.sluice.engine.event.CaseFold;
 import dev.sluice.engine.event.Value;
+import dev.sluice.engine.sigma.SigmaString;
 
 /**
  * A text at its place in the value, in any case unless {@code cased}.
  *
- * @param literal folded already unless {@code cased}
+ * @param written as the author wrote it, for those who read the verdict
+ * @param compared what is looked for: {@code written}, folded unless {@code cased}
  */
-public record TextTest(Anchor anchor, String literal, boolean cased) implements ValueTest {
+public record TextTest(Anchor anchor, String written, String compared, boolean cased)
+    implements ValueTest {
 
-  public TextTest {
-    literal = cased ? literal : CaseFold.fold(literal);
+  /** A test for {@code literal}, in which nothing is a wildcard. */
+  static TextTest of(Anchor anchor, String literal, boolean cased) {
+    return new TextTest(anchor, literal, cased ? literal : CaseFold.fold(literal), cased);
   }
 
   @Override
   public boolean test(Value value) {
-    return hasText(value) && anchor.matches(cased ? value.text() : value.folded(), literal);
+    return hasText(value) && anchor.matches(cased ? value.text() : value.folded(), compared);
   }
 
   @Override
@@ -26,7 +30,7 @@ public record TextTest(Anchor anchor, String literal, boolean cased) implements 
 
   @Override
   public String text() {
-    return literal;
+    return SigmaString.literal(written).toString();
   }
 
   /** Strings, numbers and booleans have a text; null and objects have none. */

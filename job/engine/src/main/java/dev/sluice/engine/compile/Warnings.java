@@ -21,6 +21,11 @@ final class Warnings {
     found.add(SigmaError.at(header.file(), at, code, message, "").in(header.id(), header.title()));
   }
 
+  /** Where the document starts. */
+  Position start() {
+    return header.position();
+  }
+
   List<SigmaError> found() {
     return found;
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Decodes the strings of an event that are XML or JSON documents themselves. Thread-safe. */
 final class EmbeddedDocuments {
   private static final String ARRAY = "array";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final JsonReader json;
   private final XmlReader xml;
@@ -22,7 +23,7 @@ final class EmbeddedDocuments {
     if (leaf.value().kind() != Value.Kind.STRING) {
       return null;
     }
-    String text = leaf.value().text().strip();
+    String text = stripped(leaf.value().text());
     Node document = null;
     if (text.startsWith("<")) {
       document = xml.read(text);
@@ -34,6 +35,25 @@ final class EmbeddedDocuments {
       document = wrapped == null ? null : wrapped.get(ARRAY);
     }
     return document == null ? null : new Node.Embedded(leaf.value(), document);
+  }
+
+  /**
+   * Returns {@code text} without white space, control characters and byte order marks around it.
+   */
+  private static String stripped(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isPadding(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isPadding(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isPadding(char c) {
+    return c <= ' ' || c == BYTE_ORDER_MARK || Character.isWhitespace(c);
   }
 
   private Node.@Nullable Members readJson(String text) {

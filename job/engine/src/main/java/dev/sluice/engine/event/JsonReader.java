@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.engine.event.DeadLetter.Reason;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -105,7 +104,7 @@ final class JsonReader {
   private Node.Members members(JsonParser parser, Projection projection, int depth)
       throws IOException, UnreadableException {
     checkDepth(parser, depth);
-    LinkedHashMap<String, Node> members = new LinkedHashMap<>();
+    Gathering members = new Gathering();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken token = parser.nextToken();
@@ -113,10 +112,10 @@ final class JsonReader {
       if (member == null) {
         skip(parser, token, depth);
       } else {
-        members.merge(name, node(parser, token, member, depth), JsonReader::together);
+        members.add(name, node(parser, token, member, depth));
       }
     }
-    return Node.Members.of(members);
+    return members.members();
   }
 
   private Node node(JsonParser parser, JsonToken token, Projection projection, int depth)
@@ -171,15 +170,5 @@ final class JsonReader {
           "nested deeper than " + limits.maxDepth(),
           parser.currentTokenLocation().getByteOffset());
     }
-  }
-
-  /**
-   * A key that stands twice is an array of both: dropping one would let an attacker hide the other.
-   */
-  private static Node together(Node first, Node second) {
-    List<Node> both = new ArrayList<>();
-    both.add(first);
-    both.add(second);
-    return new Node.Items(both);
   }
 }

@@ -16,6 +16,7 @@ final class Projection {
   /** Reads every member. */
   static final Projection ALL = new Projection();
 
+  /** By name without spaces: a path finds a member whose name is its own but for spaces. */
   private final Map<String, Projection> members = new HashMap<>();
 
   private Projection() {}
@@ -33,7 +34,7 @@ final class Projection {
 
   /** Returns the projection of the member {@code name}, or null when the member is not read. */
   @Nullable Projection member(String name) {
-    return this == ALL ? ALL : members.get(name);
+    return this == ALL ? ALL : members.get(spaceless(name));
   }
 
   /** Adds every way to cut the path into names, for a name may hold dots. */
@@ -41,8 +42,12 @@ final class Projection {
     for (int to = 1; to <= segments.size(); to++) {
       String name = String.join(".", segments.subList(0, to));
       members
-          .computeIfAbsent(name, key -> new Projection())
+          .computeIfAbsent(spaceless(name), key -> new Projection())
           .add(segments.subList(to, segments.size()));
     }
+  }
+
+  private static String spaceless(String name) {
+    return name.replace(" ", "");
   }
 }

@@ -1,10 +1,7 @@
 package dev.sluice.engine.event;
 
 import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A named {@code Data} element is a member of that name, the attribute {@code Name} of {@code
  * Provider} is {@code Provider_Name}, an empty element is the empty string, an element that stands
- * twice is an array. A document type is refused, so that no entity can reach for a file or grow.
+ * twice is an array, and so is an element whose text stands beside child elements: that text, then
+ * the children. A character that XML forbids is U+FFFD. A document type is refused, so that no
+ * entity can reach for a file or grow.
  */
 final class XmlReader {
   private static final String DATA = "Data";
@@ -32,8 +31,9 @@ final class XmlReader {
   /** Returns the document in {@code text}, or null when it is no XML that is read here. */
   @Nullable Node read(String text) {
     try {
-      XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(text));
-      LinkedHashMap<String, Node> document = new LinkedHashMap<>();
+      XMLStreamReader reader =
+          factory().createXMLStreamReader(new StringReader(XmlCharacters.legal(text)));
+      Gathering document = new Gathering();
       while (reader.hasNext()) {
         int event = reader.next();
         if (event == XMLStreamConstants.DTD) {
@@ -43,7 +43,7 @@ final class XmlReader {
           element(reader, document, 1);
         }
       }
-      return Node.Members.of(document);
+      return document.members();
     } catch (XMLStreamException malformed) {
       return null;
     } catch (RuntimeException broken) {
@@ -64,7 +64,7 @@ final class XmlReader {
   /**
    * Adds the element at which {@code reader} stands to its parent and leaves the reader at its end.
    */
-  private void element(XMLStreamReader reader, Map<String, Node> parent, int depth)
+  private void element(XMLStreamReader reader, Gathering parent, int depth)
       throws XMLStreamException {
     if (depth > maxDepth) {
       throw new XMLStreamException("nested deeper than " + maxDepth);
@@ -77,15 +77,15 @@ final class XmlReader {
       if (tag.equals(DATA) && attribute.equals(NAME)) {
         name = value;
       } else {
-        add(parent, tag + "_" + attribute, text(value));
+        parent.add(tag + "_" + attribute, text(value));
       }
     }
-    add(parent, name, content(reader, depth));
+    parent.add(name, content(reader, depth));
   }
 
   private Node content(XMLStreamReader reader, int depth) throws XMLStreamException {
     StringBuilder text = new StringBuilder();
-    LinkedHashMap<String, Node> children = new LinkedHashMap<>();
+    Gathering children = new Gathering();
     for (int event = reader.next();
         event != XMLStreamConstants.END_ELEMENT;
         event = reader.next()) {
@@ -97,21 +97,16 @@ final class XmlReader {
         throw new XMLStreamException("an entity without a declaration");
       }
     }
-    return children.isEmpty() ? text(text.toString()) : Node.Members.of(children);
+    if (children.isEmpty()) {
+      return text(text.toString());
+    }
+    Node.Members members = children.members();
+    return text.toString().isBlank()
+        ? members
+        : new Node.Items(List.of(text(text.toString()), members));
   }
 
   private static Node text(String content) {
     return new Node.Leaf(Value.string(content));
-  }
-
-  private static void add(Map<String, Node> parent, String name, Node node) {
-    Node before = parent.get(name);
-    if (before instanceof Node.Items items) {
-      items.items().add(node);
-    } else if (before != null) {
-      parent.put(name, new Node.Items(new ArrayList<>(List.of(before, node))));
-    } else {
-      parent.put(name, node);
-    }
   }
 }

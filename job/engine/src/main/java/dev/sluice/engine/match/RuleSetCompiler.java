@@ -1,7 +1,10 @@
 package dev.sluice.engine.match;
 
 import dev.sluice.engine.compile.CompileResult;
+import dev.sluice.engine.compile.CompiledFilter;
 import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.compile.FilterCompiler;
+import dev.sluice.engine.compile.FilterResult;
 import dev.sluice.engine.compile.Placeholders;
 import dev.sluice.engine.compile.RuleCompiler;
 import dev.sluice.engine.event.LogSource;
@@ -37,7 +40,7 @@ public final class RuleSetCompiler {
 
   private final RuleSelection selection;
   private final Placeholders placeholders;
-  private final Set<LogSource> known;
+  private final Set<LogSource> knownSources;
 
   /** What the files of the last compilation say: of a set of thousands, one or two change. */
   private volatile Map<SourceFile, ParseResult> parsed = Map.of();
@@ -48,7 +51,7 @@ public final class RuleSetCompiler {
   public RuleSetCompiler(RuleSelection selection, Placeholders placeholders, Set<LogSource> known) {
     this.selection = selection;
     this.placeholders = placeholders;
-    this.known = Set.copyOf(known);
+    this.knownSources = Set.copyOf(known);
   }
 
   /** Compiles {@code files}, whose order is the order of the rules. */
@@ -122,9 +125,25 @@ public final class RuleSetCompiler {
       }
     }
 
+    private List<CompiledFilter> compileFilters() {
+      FilterCompiler compiler = new FilterCompiler(placeholders);
+      List<CompiledFilter> compiled = new ArrayList<>();
+      for (SigmaFilter filter : List.copyOf(filters)) {
+        FilterResult result = compiler.compile(filter);
+        problems.addAll(result.problems());
+        if (result.filter() == null) {
+          refused++;
+          filters.remove(filter);
+        } else {
+          compiled.add(result.filter());
+        }
+      }
+      return compiled;
+    }
+
     private List<CompiledRule> compileRules() {
       warnAboutReferences();
-      RuleCompiler compiler = new RuleCompiler(placeholders, filters, known);
+      RuleCompiler compiler = new RuleCompiler(placeholders, compileFilters(), knownSources);
       List<CompiledRule> compiled = new ArrayList<>();
       for (SigmaRule rule : rules) {
         CompileResult result = compiler.compile(rule);

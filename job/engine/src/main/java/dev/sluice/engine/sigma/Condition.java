@@ -59,7 +59,7 @@ public sealed interface Condition {
 
     @Override
     public boolean isNegated() {
-      return true;
+      return !term.isNegated();
     }
   }
 

@@ -6,8 +6,10 @@ import dev.sluice.engine.yaml.NearestWord;
 import dev.sluice.engine.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class ConditionParser {
 
   private static final int MAX_DEPTH = 64;
+
+  /** The longest condition of SigmaHQ has about 60 words. */
+  private static final int MAX_WORDS = 2_000;
+
   private static final Set<String> RESERVED = Set.of("and", "or", "not", "of", "(", ")");
 
   private record Token(String text, int offset) {
@@ -33,6 +39,7 @@ final class ConditionParser {
   private final Collection<String> identifiers;
   private final Problems problems;
   private final List<Token> tokens;
+  private final Map<String, List<String>> named = new HashMap<>();
   private int next;
   private boolean failed;
 
@@ -51,6 +58,10 @@ final class ConditionParser {
 
   private @Nullable Condition parse() {
     if (hasAggregation()) {
+      return null;
+    }
+    if (tokens.size() > MAX_WORDS) {
+      fail(tokens.get(MAX_WORDS), "the condition has more than " + MAX_WORDS + " words");
       return null;
     }
     Condition condition = or(0);
@@ -175,7 +186,7 @@ final class ConditionParser {
       return fail(pattern, "expected 'them' or a pattern behind 'of'");
     }
     next++;
-    List<String> names = named(pattern);
+    List<String> names = named.computeIfAbsent(pattern.text(), text -> named(pattern));
     if (names.isEmpty()) {
       problems.add(
           source.positionAt(pattern.offset()),

@@ -5,10 +5,12 @@ import dev.sluice.engine.yaml.Position;
 import dev.sluice.engine.yaml.SigmaError;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -81,12 +83,8 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
 
     void directory() throws IOException {
       Path start = root.toRealPath();
-      List<Path> paths;
-      try (Stream<Path> walk = Files.walk(start)) {
-        paths = walk.filter(Files::isRegularFile).toList();
-      } catch (UncheckedIOException e) {
-        throw e.getCause();
-      }
+      List<Path> paths = new ArrayList<>();
+      Files.walkFileTree(start, new Collecting(start, paths));
       List<String> relative =
           paths.stream()
               .map(p -> start.relativize(p).toString().replace('\\', '/'))
@@ -95,6 +93,35 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
               .toList();
       for (String path : relative) {
         read(path, root + "/" + path, () -> Files.newInputStream(start.resolve(path)));
+      }
+    }
+
+    /** Notes every regular file; a folder that cannot be read is a problem of its own. */
+    private final class Collecting extends SimpleFileVisitor<Path> {
+      private final Path start;
+      private final List<Path> paths;
+
+      Collecting(Path start, List<Path> paths) {
+        this.start = start;
+        this.paths = paths;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (Files.isRegularFile(file)) {
+          paths.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+        if (file.equals(start)) {
+          throw e;
+        }
+        String name = root + "/" + start.relativize(file);
+        problem(name, ErrorCode.FILE_UNREADABLE, "it cannot be read: " + e);
+        return FileVisitResult.CONTINUE;
       }
     }
 

@@ -1,8 +1,10 @@
 package dev.sluice.engine.sigma;
 
 import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.NearestWord;
 import dev.sluice.engine.yaml.Position;
 import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.engine.yaml.YamlEntry;
 import dev.sluice.engine.yaml.YamlLimits;
 import dev.sluice.engine.yaml.YamlMap;
 import dev.sluice.engine.yaml.YamlNode;
@@ -14,16 +16,23 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of one Sigma file. */
 public final class SigmaParser {
 
+  private static final Pattern COLLECTION = Pattern.compile("(?m)^\\s*action\\s*:");
+  private static final List<String> LOG_SOURCE_KEYS =
+      List.of("product", "category", "service", "definition");
   private static final List<String> NOT_IDENTIFIERS = List.of("condition", "timeframe");
-  private static final List<String> NOT_FILTER_IDENTIFIERS = List.of("condition", "rules");
+  private static final List<String> NOT_FILTER_IDENTIFIERS =
+      List.of("condition", "rules", "timeframe");
 
   private final SourceFile file;
   private final List<ParsedDocument> parsed = new ArrayList<>();
@@ -50,6 +59,10 @@ public final class SigmaParser {
       return;
     }
     YamlResult yaml = YamlReader.read(file.name(), text, limits);
+    if (!yaml.errors().isEmpty() && COLLECTION.matcher(text).find()) {
+      refuseCollection(yaml.errors());
+      return;
+    }
     if (!yaml.errors().isEmpty()) {
       parsed.add(new ParsedDocument(null, null, yaml.errors()));
     }
@@ -58,6 +71,19 @@ public final class SigmaParser {
     for (int index = 0; index < yaml.documents().size(); index++) {
       parseDocument(yaml.documents().get(index), index, count, collection);
     }
+  }
+
+  /** What a broken document of a collection would have said of the others cannot be known. */
+  private void refuseCollection(List<SigmaError> errors) {
+    Problems problems = new Problems(file.name());
+    problems.add(
+        Position.START,
+        ErrorCode.COLLECTION_ACTION,
+        "a document of this collection is broken, and it may change the meaning of the others",
+        "none of them is loaded until it is repaired");
+    List<SigmaError> all = new ArrayList<>(errors);
+    all.addAll(problems.found());
+    parsed.add(new ParsedDocument(null, null, all));
   }
 
   private void parseDocument(YamlNode node, int index, int count, LegacyCollection collection) {
@@ -129,7 +155,7 @@ public final class SigmaParser {
 
   private static void warnAboutUnused(
       YamlMap map, Map<String, Detection> identifiers, Condition condition, Problems problems) {
-    List<String> used = condition.names();
+    Set<String> used = new HashSet<>(condition.names());
     for (String name : identifiers.keySet()) {
       if (!used.contains(name)) {
         problems.add(
@@ -197,10 +223,13 @@ public final class SigmaParser {
     if (map == null) {
       return new LogSourcePattern(List.of(), List.of(), List.of());
     }
+    warnAboutUnknown(map, problems);
     YamlFields stated = new YamlFields(map, problems);
     LogSourcePattern pattern =
         new LogSourcePattern(
-            names(stated, "product"), names(stated, "category"), names(stated, "service"));
+            names(stated, "product", problems),
+            names(stated, "category", problems),
+            names(stated, "service", problems));
     if (pattern.products().isEmpty()
         && pattern.categories().isEmpty()
         && pattern.services().isEmpty()) {
@@ -212,12 +241,37 @@ public final class SigmaParser {
     return pattern;
   }
 
-  /** Real rules write lists, and even {@code "security, system"}. */
-  private static List<String> names(YamlFields stated, String key) {
-    return stated.scalars(key).stream()
-        .flatMap(scalar -> Arrays.stream(scalar.text().split(",", -1)))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .toList();
+  /** A misspelt attribute would make the rule one of all events: the author must hear of it. */
+  private static void warnAboutUnknown(YamlMap map, Problems problems) {
+    for (YamlEntry entry : map.entries()) {
+      if (!LOG_SOURCE_KEYS.contains(entry.key())) {
+        problems.add(
+            entry.keyPosition(),
+            ErrorCode.UNKNOWN_KEY,
+            "'logsource' has no attribute '" + entry.key() + "'",
+            NearestWord.hint(entry.key(), LOG_SOURCE_KEYS));
+      }
+    }
+  }
+
+  /**
+   * Real rules write lists, and even {@code "security, system"}. What is stated must state
+   * something.
+   */
+  private static List<String> names(YamlFields stated, String key, Problems problems) {
+    List<String> names =
+        stated.scalars(key).stream()
+            .flatMap(scalar -> Arrays.stream(scalar.text().split(",", -1)))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    if (names.isEmpty() && stated.map().get(key) != null) {
+      problems.add(
+          stated.positionOf(key),
+          ErrorCode.MISSING_FIELD,
+          "'" + key + "' is stated but empty: the rule would be one of every " + key,
+          "name one, or remove the line");
+    }
+    return names;
   }
 }

@@ -1,10 +1,13 @@
 package dev.sluice.engine.sigma;
 
 import dev.sluice.engine.sigma.StringToken.Literal;
+import dev.sluice.engine.sigma.StringToken.Placeholder;
 import dev.sluice.engine.sigma.StringToken.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Sigma string with its escapes read: literals and wildcards. Modifiers add wildcards as tokens,
@@ -18,20 +21,40 @@ public record SigmaString(List<StringToken> tokens) {
     tokens = List.copyOf(tokens);
   }
 
+  /** Names may hold spaces but not begin with one: {@code 100% of 5%} is text. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("%([\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]*)%");
+
   /**
    * Reads {@code raw}: a backslash escapes {@code *}, {@code ?} and itself and is plain before
    * anything else.
    */
   public static SigmaString parse(String raw) {
+    return parse(raw, "*?\\", false);
+  }
+
+  /**
+   * Reads {@code raw} as {@link #parse} does, and {@code %name%} as a placeholder; {@code \%} is a
+   * percent sign.
+   */
+  public static SigmaString parseWithPlaceholders(String raw) {
+    return parse(raw, "*?\\%", true);
+  }
+
+  private static SigmaString parse(String raw, String escapable, boolean placeholders) {
     Builder builder = new Builder();
+    Matcher placeholder = PLACEHOLDER.matcher(raw);
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
-      if (c == '\\' && i + 1 < raw.length() && "*?\\".indexOf(raw.charAt(i + 1)) >= 0) {
+      if (c == '\\' && i + 1 < raw.length() && escapable.indexOf(raw.charAt(i + 1)) >= 0) {
         builder.append(raw.charAt(++i));
       } else if (c == '*') {
         builder.append(Wildcard.ANY_RUN);
       } else if (c == '?') {
         builder.append(Wildcard.ANY_ONE);
+      } else if (placeholders && c == '%' && placeholder.region(i, raw.length()).lookingAt()) {
+        builder.append(new Placeholder(placeholder.group(1)));
+        i = placeholder.end() - 1;
       } else {
         builder.append(c);
       }
@@ -44,12 +67,12 @@ public record SigmaString(List<StringToken> tokens) {
     return new SigmaString(text.isEmpty() ? List.of() : List.of(new Literal(text)));
   }
 
-  /** Whether no wildcard is in it. */
+  /** Whether it is text alone. */
   public boolean isLiteral() {
     return tokens.stream().allMatch(Literal.class::isInstance);
   }
 
-  /** The text when {@link #isLiteral()}, otherwise the literals without their wildcards. */
+  /** The text when {@link #isLiteral()}, otherwise the literals alone. */
   public String literalText() {
     StringBuilder text = new StringBuilder();
     for (StringToken token : tokens) {
@@ -87,7 +110,7 @@ public record SigmaString(List<StringToken> tokens) {
       if (token instanceof Literal literal) {
         builder.append(rewrite.apply(literal.text()));
       } else {
-        builder.append((Wildcard) token);
+        builder.append(token);
       }
     }
     return builder.build();
@@ -104,10 +127,17 @@ public record SigmaString(List<StringToken> tokens) {
         if (raw.length() > 0 && raw.charAt(raw.length() - 1) == '\\') {
           raw.append('\\');
         }
-        raw.append(token == Wildcard.ANY_RUN ? '*' : '?');
+        raw.append(written(token));
       }
     }
     return raw.toString();
+  }
+
+  private static String written(StringToken token) {
+    if (token instanceof Placeholder placeholder) {
+      return "%" + placeholder.name() + "%";
+    }
+    return token == Wildcard.ANY_RUN ? "*" : "?";
   }
 
   private static SigmaString star() {
@@ -126,9 +156,9 @@ public record SigmaString(List<StringToken> tokens) {
       literal.append(text);
     }
 
-    void append(Wildcard wildcard) {
+    void append(StringToken token) {
       flush();
-      tokens.add(wildcard);
+      tokens.add(token);
     }
 
     void append(SigmaString string) {
@@ -136,7 +166,7 @@ public record SigmaString(List<StringToken> tokens) {
         if (token instanceof Literal text) {
           append(text.text());
         } else {
-          append((Wildcard) token);
+          append(token);
         }
       }
     }

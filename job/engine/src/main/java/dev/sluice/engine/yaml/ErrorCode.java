@@ -46,6 +46,7 @@ public enum ErrorCode {
   // mapping, log source and placeholder tables
   TABLE_INVALID(Severity.ERROR),
   // what loads all the same
+  UNKNOWN_KEY(Severity.WARNING),
   ID_MISSING(Severity.WARNING),
   BAD_ID(Severity.WARNING),
   REPEATED_MODIFIER(Severity.WARNING),

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Finds what an author probably meant. */
 public final class NearestWord {
 
+  /** What is longer is no slip of a word, and would cost its square. */
+  private static final int MAX_LENGTH = 64;
+
   private NearestWord() {}
 
   /**
@@ -21,7 +24,13 @@ public final class NearestWord {
   static Optional<String> of(String word, Collection<String> known) {
     String best = null;
     int bestDistance = Math.max(1, word.length() / 3) + 1;
+    if (word.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
     for (String candidate : known) {
+      if (Math.abs(candidate.length() - word.length()) >= bestDistance) {
+        continue;
+      }
       int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance < bestDistance) {
         bestDistance = distance;

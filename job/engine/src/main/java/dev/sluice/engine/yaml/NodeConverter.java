@@ -11,6 +11,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -24,6 +25,8 @@ import org.yaml.snakeyaml.nodes.Tag;
  * here.
  */
 final class NodeConverter {
+
+  private static final Yaml11Resolver RESOLVER = new Yaml11Resolver();
 
   private final String file;
   private final int linesBefore;
@@ -143,6 +146,10 @@ final class NodeConverter {
     String text = node.getValue();
     Tag tag = node.getTag();
     int columns = textColumns(node);
+    if (!node.isPlain() || !tag.equals(RESOLVER.resolve(NodeId.scalar, text, true))) {
+      // A tag that the author wrote: text is text, whatever he calls it.
+      tag = tag.equals(Tag.NULL) && text.isEmpty() ? Tag.NULL : Tag.STR;
+    }
     if (tag.equals(Tag.NULL)) {
       return new YamlScalar(text, YamlScalar.Kind.NULL, BigDecimal.ZERO, at, columns);
     }

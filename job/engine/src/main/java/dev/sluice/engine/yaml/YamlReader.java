@@ -76,6 +76,15 @@ public final class YamlReader {
       errors.add(unprintable(file, chunk, e));
     } catch (YAMLException e) {
       errors.add(limitExceeded(file, chunk, e));
+    } catch (RuntimeException e) {
+      // snakeyaml lets a malformed escape such as "\\UFFFFFFFF" through as an unchecked exception.
+      errors.add(
+          SigmaError.at(
+              file,
+              new Position(chunk.linesBefore() + 1, 1),
+              ErrorCode.YAML_SYNTAX,
+              "not YAML: " + e.getMessage(),
+              ""));
     }
   }
 

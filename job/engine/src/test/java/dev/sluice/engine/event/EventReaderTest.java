@@ -141,6 +141,52 @@ final class EventReaderTest {
   }
 
   @Test
+  void aKeyThatStandsOftenOverflowsNoStack() {
+    String often = ",\"Hostname\":\"-\",\"x\":1,\"x\":[2,[3]]".repeat(60_000);
+    byte[] bytes =
+        ("{\"Channel\":\"Security\",\"EventID\":1" + often + ",\"Hostname\":\"H\"}")
+            .getBytes(UTF_8);
+    EventReader large =
+        new EventReader(
+            ShippedTables.schemas(),
+            ShippedTables.logSources(),
+            new EventLimits(bytes.length, EventLimits.defaults().maxDepth()));
+    Event event = ((Readable) large.read(bytes)).event();
+    assertThat(large.header(bytes)).isEqualTo(new Header("h", null, null));
+    assertThat(event.host()).isEqualTo("h");
+    assertThat(event.values("Hostname")).hasSize(60_001);
+    assertThat(event.values("x")).hasSize(180_000);
+    assertThat(texts(event, "x").subList(0, 6)).containsExactly("1", "2", "3", "1", "2", "3");
+    assertThat(event.texts()).hasSize(240_003);
+  }
+
+  @Test
+  void anArrayUnderAKeyThatStandsTwiceStaysOneItem() throws UnreadableException {
+    Node.Members document =
+        new JsonReader(EventLimits.defaults())
+            .read("{\"a\":[1,2],\"a\":3,\"a\":[],\"a\":[4]}".getBytes(UTF_8), Projection.ALL);
+    assertThat(((Node.Items) java.util.Objects.requireNonNull(document.get("a"))).items())
+        .extracting(item -> item instanceof Node.Items)
+        .containsExactly(true, false, true, true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Event ID\":1,\"Channel\":\"Security\",\"Host name\":\"A\",\"Time Created\":\"2024-01-01T00:00:00Z\"}",
+        "{\"Event ID\":1,\"EventID\":2,\"Chan nel\":\"x\",\"Hostname\":\"-\",\"Host name\":\"A\"}",
+        "{\"Event\":{\" System\":{\"Event ID\":1,\"Computer \":\"A\",\"Time Created\":{\"# attributes\":{\"System Time\":\"2024-01-01T00:00:00Z\"}}}}}",
+        "{\"Event .System\":{\"Event ID\":1,\"Computer \":\"A\"}}",
+        "{\"Type\":\"Syslog\",\"Host Name\":\"A\",\"Time Generated\":\"2024-01-01T00:00:00Z\"}"
+      })
+  void theHeaderAgreesOnNamesWithSpaces(String text) {
+    Event event = event(text);
+    assertThat(event.schema()).isNotEqualTo("unrecognised");
+    assertThat(READER.header(text.getBytes(UTF_8)))
+        .isEqualTo(new Header(event.host(), event.time(), null));
+  }
+
+  @Test
   void aKeyWithDotsIsTriedBeforeANestedOneAtEveryLevel() {
     assertThat(texts(event("{\"a.b\":1,\"a\":{\"b\":2}}"), "a.b")).containsExactly("1");
     assertThat(texts(event("{\"a\":{\"b.c\":1,\"b\":{\"c\":2}}}"), "a.b.c")).containsExactly("1");

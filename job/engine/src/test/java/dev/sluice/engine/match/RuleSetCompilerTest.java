@@ -9,6 +9,7 @@ import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.SigmaError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -167,5 +168,11 @@ class RuleSetCompilerTest {
     assertThat(compile(big).errors())
         .extracting(SigmaError::code)
         .containsExactly(ErrorCode.EXPANSION_TOO_LARGE);
+  }
+
+  @Test
+  void tablesOfPlaceholdersThatDifferGiveHashesThatDiffer() {
+    assertThat(new Placeholders(Map.of("a", List.of("x, y"))).toString())
+        .isNotEqualTo(new Placeholders(Map.of("a", List.of("x", "y"))).toString());
   }
 }

@@ -21,4 +21,9 @@ class NearestWordTest {
     assertThat(NearestWord.hint("utf16", KNOWN)).isEmpty();
     assertThat(NearestWord.hint("x", List.of())).isEmpty();
   }
+
+  @Test
+  void aVeryLongWordCostsNothing() {
+    assertThat(NearestWord.hint("x".repeat(900_000), List.of("y".repeat(1000)))).isEmpty();
+  }
 }
