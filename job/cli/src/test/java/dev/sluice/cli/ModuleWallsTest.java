@@ -13,13 +13,4 @@ class ModuleWallsTest {
   @ArchTest
   static final ArchRule onlyTheStreamModuleKnowsFlink =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.flink..");
-
-  @ArchTest
-  static final ArchRule nobodyDependsOnTheCommandLine =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.sluice.cli..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.sluice.cli..");
 }
