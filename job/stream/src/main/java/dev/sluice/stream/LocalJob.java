@@ -12,9 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.checkpoint.CheckpointException;
-import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.clusterframework.ApplicationStatus;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -35,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * that a program has to exit.
  */
 public final class LocalJob implements AutoCloseable {
-  private static final int SAVEPOINT_ATTEMPTS = 3;
+  private static final int CHECKPOINT_ATTEMPTS = 20;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+  private static final Duration ENDING_TASKS = Duration.ofMillis(500);
 
   private final LocalCluster cluster;
   private final ListenerSinks sinks;
@@ -131,24 +132,29 @@ public final class LocalJob implements AutoCloseable {
    * @throws JobFailedException when no savepoint can be taken
    */
   public String stopWithSavepoint(String directory) throws InterruptedException {
+    awaitCheckpoint();
     String uri = JobOptions.uri(directory);
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return get(miniCluster().stopWithSavepoint(job, uri, false, SavepointFormatType.CANONICAL));
-      } catch (JobFailedException e) {
-        if (attempt == SAVEPOINT_ATTEMPTS || !taskHasJustEnded(e)) {
-          throw e;
-        }
-      }
-    }
+    return get(miniCluster().stopWithSavepoint(job, uri, false, SavepointFormatType.CANONICAL));
   }
 
-  /** A task that reads its last event at the very moment is asked for a state it has no more. */
-  private static boolean taskHasJustEnded(JobFailedException e) {
-    return ExceptionUtils.findThrowable(e, CheckpointException.class)
-        .map(CheckpointException::getCheckpointFailureReason)
-        .filter(reason -> reason == CheckpointFailureReason.TASK_CHECKPOINT_FAILURE)
-        .isPresent();
+  /**
+   * Waits until a checkpoint succeeds, and for the tasks that end with it: one whose input is read
+   * waits for its last checkpoint. A savepoint that stops the job and meets a task that is just
+   * ending fails the job.
+   */
+  private void awaitCheckpoint() throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        get(miniCluster().triggerCheckpoint(job, CheckpointType.CONFIGURED));
+        Thread.sleep(ENDING_TASKS.toMillis());
+        return;
+      } catch (JobFailedException e) {
+        if (attempt == CHECKPOINT_ATTEMPTS) {
+          throw e;
+        }
+        Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
+      }
+    }
   }
 
   /** Ends the job and its cluster, and removes what it kept for itself. */
