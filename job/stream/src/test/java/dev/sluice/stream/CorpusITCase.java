@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,7 +51,14 @@ class CorpusITCase {
     List<String> expected = Samples.reference(options().build());
     String savepoint;
     try (LocalJob job =
-        LocalJob.start(options().parallelism(2).eventsPerSecond(800).build(), recording)) {
+        LocalJob.start(
+            options()
+                .parallelism(2)
+                .eventsPerSecond(800)
+                // No task ends with a periodic checkpoint at the moment of the savepoint.
+                .checkpointInterval(Duration.ofMinutes(10))
+                .build(),
+            recording)) {
       Recording.await("some alerts", () -> recording.copyOfAlerts().size() > expected.size() / 4);
       savepoint = job.stopWithSavepoint(directory.toString());
       job.await();

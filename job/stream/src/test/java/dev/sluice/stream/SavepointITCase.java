@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ class SavepointITCase {
     return JobOptions.of(List.of(rules), List.of(one, two, three))
         .parallelism(parallelism)
         .eventsPerSecond(rate)
+        // No task ends with a periodic checkpoint at the moment of the savepoint.
+        .checkpointInterval(rate > 0 ? Duration.ofMinutes(10) : Duration.ofSeconds(1))
         .directories(new JobOptions.Directories(null, null, null, savepoint))
         .build();
   }
