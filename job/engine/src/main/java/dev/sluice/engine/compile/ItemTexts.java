@@ -23,7 +23,7 @@ final class ItemTexts {
    * An escaped backslash, an escaped percent sign or a placeholder; whichever comes first counts.
    */
   private static final Pattern REGEX_PART =
-      Pattern.compile("\\\\\\\\|\\\\%|%([\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]*)%");
+      Pattern.compile("\\\\\\\\|\\\\%|" + SigmaString.PLACEHOLDER_FORM);
 
   private final ModifierChain chain;
   private final Placeholders placeholders;

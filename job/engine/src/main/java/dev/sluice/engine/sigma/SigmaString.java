@@ -21,9 +21,13 @@ public record SigmaString(List<StringToken> tokens) {
     tokens = List.copyOf(tokens);
   }
 
-  /** Names may hold spaces but not begin with one: {@code 100% of 5%} is text. */
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile("%([\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]*)%");
+  /**
+   * What a placeholder looks like, as a regular expression whose first group is the name. Names may
+   * hold spaces but not begin with one: {@code 100% of 5%} is text.
+   */
+  public static final String PLACEHOLDER_FORM = "%([\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]*)%";
+
+  private static final Pattern PLACEHOLDER = Pattern.compile(PLACEHOLDER_FORM);
 
   /**
    * Reads {@code raw}: a backslash escapes {@code *}, {@code ?} and itself and is plain before
