@@ -28,6 +28,8 @@ class PackageWallsTest {
           .definedBy("..engine.event..")
           .layer("sigma")
           .definedBy("..engine.sigma..")
+          .layer("regex")
+          .definedBy("..engine.regex..")
           .layer("compile")
           .definedBy("..engine.compile..")
           .layer("match")
@@ -36,10 +38,12 @@ class PackageWallsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("compile")
           .mayOnlyBeAccessedByLayers("match")
+          .whereLayer("regex")
+          .mayOnlyBeAccessedByLayers("compile", "match")
           .whereLayer("sigma")
           .mayOnlyBeAccessedByLayers("compile", "match")
           .whereLayer("event")
-          .mayOnlyBeAccessedByLayers("compile", "match")
+          .mayOnlyBeAccessedByLayers("regex", "compile", "match")
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers("event", "sigma", "compile", "match");
 
