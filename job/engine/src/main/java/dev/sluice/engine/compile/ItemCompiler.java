@@ -21,6 +21,7 @@ final class ItemCompiler {
 
   private final Detection.Item item;
   private final ModifierChain chain;
+  private final ModifierChain.Kind kind;
   private final ItemTexts texts;
   private final Warnings warnings;
   private final LeafBudget budget;
@@ -29,6 +30,7 @@ final class ItemCompiler {
       Detection.Item item, Placeholders placeholders, Warnings warnings, LeafBudget budget) {
     this.item = item;
     this.chain = new ModifierChain(item.modifiers());
+    this.kind = chain.kind();
     this.texts = new ItemTexts(chain, placeholders);
     this.warnings = warnings;
     this.budget = budget;
@@ -55,7 +57,7 @@ final class ItemCompiler {
   }
 
   private Predicate value(YamlScalar value) throws RuleProblem {
-    return switch (chain.kind()) {
+    return switch (kind) {
       case EXISTS -> exists(value);
       case FIELD -> relation(value);
       case NUMBER -> leaf(new NumberTest(comparison(value)));
@@ -170,6 +172,9 @@ final class ItemCompiler {
 
   private ValueTest textTest(SigmaString text) {
     boolean cased = chain.has(Modifier.CASED);
+    if (text.isLiteral()) {
+      return TextTest.of(Anchor.EXACT, text.literalText(), cased);
+    }
     int size = text.tokens().size();
     boolean openStart = size > 0 && text.tokens().get(0) == Wildcard.ANY_RUN;
     boolean openEnd = size > (openStart ? 1 : 0) && text.tokens().get(size - 1) == Wildcard.ANY_RUN;

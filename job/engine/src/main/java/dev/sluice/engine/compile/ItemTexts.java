@@ -95,7 +95,7 @@ final class ItemTexts {
 
   private List<SigmaString> rewrite(Modifier modifier, List<SigmaString> texts, YamlScalar value)
       throws RuleProblem {
-    List<SigmaString> rewritten = new ArrayList<>();
+    List<SigmaString> rewritten = new ArrayList<>(texts.size());
     for (SigmaString text : texts) {
       rewritten.addAll(rewrite(modifier, text, value));
       if (rewritten.size() > MAX_ALTERNATIVES) {

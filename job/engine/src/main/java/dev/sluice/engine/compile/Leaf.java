@@ -151,9 +151,13 @@ public sealed interface Leaf extends Predicate {
 
     @Override
     public @Nullable String witness(Event event) {
-      List<Value> others = event.values(other);
+      return witness(event.values(field), event.values(other));
+    }
+
+    /** Returns the first value of {@code field} that relates to one of the others, or null. */
+    public @Nullable String witness(List<Value> values, List<Value> others) {
       int pairs = 0;
-      for (Value left : event.values(field)) {
+      for (Value left : values) {
         for (Value right : others) {
           if (++pairs > MAX_PAIRS) {
             return null;

@@ -37,11 +37,16 @@ record ModifierChain(List<Modifier> modifiers) {
           Modifier.GT, Comparison.Operator.GT,
           Modifier.GTE, Comparison.Operator.GTE);
   private static final Set<Modifier> TEXT_ONLY = EnumSet.of(Modifier.WINDASH);
+  private static final List<Set<Modifier>> EXCLUSIVE =
+      List.of(ANCHORS, UTF16, BASE64, TIME, COMPARE.keySet());
+  private static final Set<Modifier> KINDS =
+      EnumSet.of(Modifier.RE, Modifier.CIDR, Modifier.EXISTS, Modifier.FIELDREF);
 
   static {
     TEXT_ONLY.addAll(ANCHORS);
     TEXT_ONLY.addAll(UTF16);
     TEXT_ONLY.addAll(BASE64);
+    KINDS.addAll(COMPARE.keySet());
   }
 
   /** What the values of the item are. */
@@ -114,7 +119,10 @@ record ModifierChain(List<Modifier> modifiers) {
 
   /** Why the chain has no meaning, or null when it has one. */
   @Nullable String contradiction(boolean keywords) {
-    String pair = exclusive();
+    if (modifiers.isEmpty()) {
+      return null;
+    }
+    String pair = modifiers.size() > 1 ? exclusive() : null;
     if (pair != null) {
       return pair;
     }
@@ -134,16 +142,13 @@ record ModifierChain(List<Modifier> modifiers) {
   }
 
   private @Nullable String exclusive() {
-    for (Set<Modifier> group : List.of(ANCHORS, UTF16, BASE64, TIME, COMPARE.keySet())) {
+    for (Set<Modifier> group : EXCLUSIVE) {
       List<String> named = modifiers.stream().filter(group::contains).map(Modifier::text).toList();
       if (named.size() > 1) {
         return "'" + String.join("' and '", named) + "' exclude each other";
       }
     }
-    Set<Modifier> kinds =
-        EnumSet.of(Modifier.RE, Modifier.CIDR, Modifier.EXISTS, Modifier.FIELDREF);
-    kinds.addAll(COMPARE.keySet());
-    List<Modifier> stated = modifiers.stream().filter(kinds::contains).toList();
+    List<Modifier> stated = modifiers.stream().filter(KINDS::contains).toList();
     boolean timeAndKind = any(TIME) && stated.stream().anyMatch(m -> !COMPARE.containsKey(m));
     if (stated.size() > 1 || timeAndKind) {
       return "'"
@@ -223,6 +228,11 @@ record ModifierChain(List<Modifier> modifiers) {
   }
 
   private boolean any(Set<Modifier> group) {
-    return modifiers.stream().anyMatch(group::contains);
+    for (Modifier modifier : modifiers) {
+      if (group.contains(modifier)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

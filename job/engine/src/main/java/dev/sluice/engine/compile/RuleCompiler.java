@@ -9,14 +9,19 @@ import dev.sluice.engine.yaml.SigmaError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiles rules one at a time. Immutable; safe for use by several threads. */
+/** Compiles rules one at a time. Safe for use by several threads. */
 public final class RuleCompiler {
 
   private final Placeholders placeholders;
   private final List<CompiledFilter> filters;
   private final Set<LogSource> known;
+
+  /** Thousands of rules state a few hundred log sources. */
+  private final Map<LogSourcePattern, Boolean> routable = new ConcurrentHashMap<>();
 
   /**
    * @param filters of the whole rule set; those that apply are added to each rule, in the order of
@@ -31,8 +36,16 @@ public final class RuleCompiler {
     this.known = Set.copyOf(known);
   }
 
-  /** Compiles {@code rule}, or says why not. Never throws on input. */
-  public CompileResult compile(SigmaRule rule) {
+  /** The filters that are added to {@code rule}, in the order of their ids. */
+  public List<CompiledFilter> filtersOf(SigmaRule rule) {
+    return filters.stream().filter(filter -> filter.filter().appliesTo(rule)).toList();
+  }
+
+  /**
+   * Compiles {@code rule} and adds {@code added}, its {@link #filtersOf filters}, or says why not.
+   * Never throws on input. Whether it is refused, and every problem, depends on the rule alone.
+   */
+  public CompileResult compile(SigmaRule rule, List<CompiledFilter> added) {
     Warnings warnings = new Warnings(rule.header());
     try {
       List<Predicate> terms = new ArrayList<>();
@@ -40,11 +53,9 @@ public final class RuleCompiler {
           new ConditionCompiler("", rule.detections(), placeholders, warnings)
               .compile(rule.condition()));
       List<Header> applied = new ArrayList<>();
-      for (CompiledFilter filter : filters) {
-        if (filter.filter().appliesTo(rule)) {
-          terms.add(filter.predicate());
-          applied.add(filter.filter().header());
-        }
+      for (CompiledFilter filter : added) {
+        terms.add(filter.predicate());
+        applied.add(filter.filter().header());
       }
       boolean routable = routable(rule, warnings);
       CompiledRule compiled = new CompiledRule(rule, Predicate.allOf(terms), applied, routable);
@@ -58,14 +69,22 @@ public final class RuleCompiler {
 
   private boolean routable(SigmaRule rule, Warnings warnings) {
     LogSourcePattern wanted = rule.logSource();
-    boolean routable =
-        known.stream().anyMatch(s -> wanted.admits(s.product(), s.category(), s.service()));
-    if (!routable) {
+    boolean isRoutable = routable.computeIfAbsent(wanted, this::admitsSomeKnown);
+    if (!isRoutable) {
       warnings.add(
           rule.header().position(),
           ErrorCode.UNROUTABLE,
           "no known event has the log source " + wanted + ": the rule cannot fire");
     }
-    return routable;
+    return isRoutable;
+  }
+
+  private boolean admitsSomeKnown(LogSourcePattern wanted) {
+    for (LogSource source : known) {
+      if (wanted.admits(source.product(), source.category(), source.service())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -106,7 +106,7 @@ final class EventFields {
     return List.copyOf(values);
   }
 
-  private static void addTranslations(List<Value> values, Map<String, String> translations) {
+  static void addTranslations(List<Value> values, Map<String, String> translations) {
     if (translations.isEmpty()) {
       return;
     }

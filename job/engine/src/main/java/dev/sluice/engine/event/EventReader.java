@@ -1,5 +1,7 @@
 package dev.sluice.engine.event;
 
+import java.util.Set;
+
 /**
  * Bytes to events. Immutable and thread-safe; no input makes it throw.
  *
@@ -25,6 +27,20 @@ public final class EventReader {
       Node.Members document = json.read(bytes, Projection.ALL);
       Event facts = new Event(bytes, schemas.schemaOf(document), document, embedded);
       return new ReadResult.Readable(facts.withLogSources(logSources.of(facts)));
+    } catch (UnreadableException unreadable) {
+      return new ReadResult.Unreadable(unreadable.deadLetter());
+    }
+  }
+
+  /**
+   * Returns the event in {@code bytes} as {@link #read} does, with log sources that are known
+   * already.
+   */
+  public ReadResult read(byte[] bytes, Set<LogSource> known) {
+    try {
+      Node.Members document = json.read(bytes, Projection.ALL);
+      Event facts = new Event(bytes, schemas.schemaOf(document), document, embedded);
+      return new ReadResult.Readable(facts.withLogSources(known));
     } catch (UnreadableException unreadable) {
       return new ReadResult.Unreadable(unreadable.deadLetter());
     }

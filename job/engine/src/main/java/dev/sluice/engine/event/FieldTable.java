@@ -1,8 +1,10 @@
 package dev.sluice.engine.event;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,21 @@ record FieldTable(Map<String, Source> always, Map<String, Map<String, Source>> b
                   return merged;
                 }));
     return new FieldTable(all, categories);
+  }
+
+  /** Returns the categories that have fields of their own, folded. */
+  Set<String> categories() {
+    return byCategory.keySet();
+  }
+
+  /** Returns every name that stands for a field. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>();
+    always.values().forEach(source -> names.addAll(source.from()));
+    byCategory
+        .values()
+        .forEach(fields -> fields.values().forEach(source -> names.addAll(source.from())));
+    return names;
   }
 
   @Nullable Source source(String field) {

@@ -66,6 +66,26 @@ public final class LogSources {
     return Collections.unmodifiableSet(found);
   }
 
+  /** Returns the fields, facts apart, that decide the log source of an event of any schema. */
+  public Set<String> conditionFields() {
+    Set<String> fields = new LinkedHashSet<>();
+    for (LogSourceEntry entry : entries) {
+      for (LogSourceEntry.Condition condition : entry.conditions()) {
+        if (condition.fact() == null) {
+          fields.add(condition.field());
+        }
+      }
+    }
+    return fields;
+  }
+
+  /** Returns all that is asked of events of {@code schema}. */
+  List<LogSourceEntry.Condition> conditions(String schema) {
+    return routesBySchema.getOrDefault(schema, List.of()).stream()
+        .flatMap(entry -> entry.conditions().stream())
+        .toList();
+  }
+
   /**
    * Returns every log source that some entry can give, including those that an event must name
    * itself.

@@ -10,11 +10,43 @@ import java.util.List;
  * shorter, so that {@code id.orig_h} finds both a key of that name and a nested one. An array
  * stands for each of its items.
  */
-record Path(String text, List<String> segments) {
+final class Path {
   private static final String ANY = "*";
 
-  Path {
-    segments = List.copyOf(segments);
+  private final String text;
+  private final List<String> segments;
+
+  /** {@code names[from][to]} is segments {@code from} to {@code to}, joined. */
+  private final String[][] names;
+
+  private Path(String text, List<String> segments) {
+    this.text = text;
+    this.segments = List.copyOf(segments);
+    this.names = new String[segments.size()][segments.size() + 1];
+    for (int from = 0; from < segments.size(); from++) {
+      for (int to = from + 1; to <= segments.size(); to++) {
+        names[from][to] = String.join(".", segments.subList(from, to));
+      }
+    }
+  }
+
+  List<String> segments() {
+    return segments;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Path path && path.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 
   static Path of(String text) {
@@ -47,7 +79,7 @@ record Path(String text, List<String> segments) {
     }
     int before = found.size();
     for (int to = segments.size(); to > from && found.size() == before; to--) {
-      Node member = members.get(String.join(".", segments.subList(from, to)));
+      Node member = members.get(names[from][to]);
       if (member != null) {
         collect(member, to, found);
       }

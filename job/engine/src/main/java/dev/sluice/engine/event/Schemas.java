@@ -35,6 +35,11 @@ public final class Schemas {
     return ordered.stream().map(Schema::name).toList();
   }
 
+  /** Returns the shapes in the order in which they are tried. */
+  List<Schema> ordered() {
+    return ordered;
+  }
+
   Schema schemaOf(Node.Members document) {
     for (Schema schema : ordered) {
       if (schema.recognises(document)) {

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * Well-formed UTF-8 as table 3-7 of the Unicode standard has it: no overlong form, no surrogate.
  */
-final class Utf8 {
+public final class Utf8 {
   static final int BYTE_ORDER_MARK_LENGTH = 3;
 
   private static final VarHandle LONGS =
@@ -41,7 +41,7 @@ final class Utf8 {
   }
 
   /** Returns the length of the sequence at {@code at}, or 0 when it is malformed. */
-  private static int sequenceLength(byte[] bytes, int at) {
+  static int sequenceLength(byte[] bytes, int at) {
     int lead = bytes[at] & 0xFF;
     if (lead < 0x80) {
       return 1;
@@ -62,5 +62,20 @@ final class Utf8 {
       }
     }
     return length;
+  }
+
+  /** Returns the length of the well-formed sequence that begins with {@code lead}. */
+  public static int lengthOf(byte lead) {
+    int bits = lead & 0xFF;
+    return bits < 0x80 ? 1 : bits < 0xE0 ? 2 : bits < 0xF0 ? 3 : 4;
+  }
+
+  /** Returns the code point of the well-formed sequence of {@code length} bytes at {@code at}. */
+  public static int codePoint(byte[] bytes, int at, int length) {
+    int codePoint = length == 1 ? bytes[at] : bytes[at] & (0x7F >> length);
+    for (int i = 1; i < length; i++) {
+      codePoint = (codePoint << 6) | (bytes[at + i] & 0x3F);
+    }
+    return codePoint;
   }
 }

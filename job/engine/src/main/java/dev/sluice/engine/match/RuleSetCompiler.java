@@ -12,7 +12,6 @@ import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.ParseResult;
 import dev.sluice.engine.sigma.ParsedDocument;
-import dev.sluice.engine.sigma.RuleReference;
 import dev.sluice.engine.sigma.SigmaCorrelation;
 import dev.sluice.engine.sigma.SigmaDocument;
 import dev.sluice.engine.sigma.SigmaFilter;
@@ -24,17 +23,21 @@ import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.engine.yaml.YamlLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Makes a rule set of rule files: parse, select, refuse duplicates, add filters, compile. One bad
- * document never stops the rest. Cost: YAML is nearly all of it, about a millisecond a rule when
- * cold.
+ * document never stops the rest. Safe for use by several threads.
+ *
+ * <p>What the compilation before has made is taken over: a rule whose file and filters are the same
+ * comes back as the same {@link CompiledRule} instance, so that an index can tell by identity what
+ * changed. A rule is compiled again when its file changes, even outside of it, and when a filter
+ * that applies to it comes, goes or changes. The rule set itself equals that of a new compiler.
+ *
+ * <p>Cost: half a millisecond a rule when cold, of which YAML is the greater part; about 10 ms for
+ * 4,000 files of which one changed.
  */
 public final class RuleSetCompiler {
 
@@ -42,8 +45,8 @@ public final class RuleSetCompiler {
   private final Placeholders placeholders;
   private final Set<LogSource> knownSources;
 
-  /** What the files of the last compilation say: of a set of thousands, one or two change. */
-  private volatile Map<SourceFile, ParseResult> parsed = Map.of();
+  /** Of the compilation that ended last. Never changed once it stands here. */
+  private volatile KeptResults kept = new KeptResults();
 
   /**
    * @param known every log source that an event can have
@@ -56,12 +59,22 @@ public final class RuleSetCompiler {
 
   /** Compiles {@code files}, whose order is the order of the rules. */
   public CompiledRuleSet compile(String name, long version, List<SourceFile> files) {
-    return new Run().compile(name, version, files);
+    Run run = new Run(kept);
+    CompiledRuleSet compiled = run.compile(name, version, files);
+    kept = run.made;
+    return compiled;
+  }
+
+  private Optional<ParseResult> parse(SourceFile file) {
+    return selection.selects(file.path())
+        ? Optional.of(SigmaParser.parse(file, YamlLimits.DEFAULT))
+        : Optional.empty();
   }
 
   /** One compilation: what has been found so far. */
   private final class Run {
-    private final Map<SourceFile, ParseResult> seen = new HashMap<>();
+    private final KeptResults before;
+    private final KeptResults made = new KeptResults();
     private final List<SigmaError> problems = new ArrayList<>();
     private final List<SigmaRule> rules = new ArrayList<>();
     private final List<SigmaFilter> filters = new ArrayList<>();
@@ -69,17 +82,20 @@ public final class RuleSetCompiler {
     private int refused;
     private int skipped;
 
+    Run(KeptResults before) {
+      this.before = before;
+    }
+
     CompiledRuleSet compile(String name, long version, List<SourceFile> files) {
       List<SigmaDocument> documents = new ArrayList<>();
       for (SourceFile file : files) {
-        if (selection.selects(file.path())) {
-          parse(file).parsed().forEach(document -> select(document, documents));
-        } else {
-          skipped++;
-        }
+        made.file(file, before, RuleSetCompiler.this::parse)
+            .ifPresentOrElse(
+                result -> result.parsed().forEach(document -> select(document, documents)),
+                () -> skipped++);
       }
-      parsed = seen;
-      Set<SigmaDocument> duplicates = duplicates(documents);
+      Duplicates duplicates = new Duplicates(documents);
+      problems.addAll(duplicates.problems());
       refused += duplicates.size();
       documents.stream().filter(document -> !duplicates.contains(document)).forEach(this::sort);
       List<CompiledRule> compiled = compileRules();
@@ -106,13 +122,6 @@ public final class RuleSetCompiler {
       }
     }
 
-    private ParseResult parse(SourceFile file) {
-      ParseResult last = parsed.get(file);
-      ParseResult result = last == null ? SigmaParser.parse(file, YamlLimits.DEFAULT) : last;
-      seen.put(file, result);
-      return result;
-    }
-
     private void sort(SigmaDocument document) {
       if (document instanceof SigmaRule rule) {
         rules.add(rule);
@@ -129,7 +138,7 @@ public final class RuleSetCompiler {
       FilterCompiler compiler = new FilterCompiler(placeholders);
       List<CompiledFilter> compiled = new ArrayList<>();
       for (SigmaFilter filter : List.copyOf(filters)) {
-        FilterResult result = compiler.compile(filter);
+        FilterResult result = made.filter(filter, before, compiler::compile);
         problems.addAll(result.problems());
         if (result.filter() == null) {
           refused++;
@@ -146,7 +155,7 @@ public final class RuleSetCompiler {
       RuleCompiler compiler = new RuleCompiler(placeholders, compileFilters(), knownSources);
       List<CompiledRule> compiled = new ArrayList<>();
       for (SigmaRule rule : rules) {
-        CompileResult result = compiler.compile(rule);
+        CompileResult result = made.rule(rule, before, compiler);
         problems.addAll(result.problems());
         if (result.rule() == null) {
           refused++;
@@ -158,73 +167,20 @@ public final class RuleSetCompiler {
     }
 
     private void warnAboutReferences() {
-      List<Header> known = new ArrayList<>();
-      rules.forEach(rule -> known.add(rule.header()));
+      if (filters.isEmpty() && correlations.isEmpty()) {
+        return;
+      }
+      LoadedNames names = new LoadedNames();
+      rules.forEach(rule -> names.add(rule.header()));
       for (SigmaFilter filter : filters) {
-        warnAboutUnknown(filter.header(), filter.rules(), known, ErrorCode.FILTER_TARGET);
+        problems.addAll(names.unknown(filter.header(), filter.rules(), ErrorCode.FILTER_TARGET));
       }
-      correlations.forEach(correlation -> known.add(correlation.header()));
+      correlations.forEach(correlation -> names.add(correlation.header()));
       for (SigmaCorrelation correlation : correlations) {
-        warnAboutUnknown(
-            correlation.header(), correlation.rules(), known, ErrorCode.CORRELATION_REFERENCE);
+        problems.addAll(
+            names.unknown(
+                correlation.header(), correlation.rules(), ErrorCode.CORRELATION_REFERENCE));
       }
-    }
-
-    private void warnAboutUnknown(
-        Header document, List<RuleReference> references, List<Header> known, ErrorCode code) {
-      for (RuleReference reference : references) {
-        if (known.stream().noneMatch(reference::names)) {
-          String message = "no loaded document has the id or name '" + reference.idOrName() + "'";
-          problems.add(
-              SigmaError.at(document.file(), reference.position(), code, message, "")
-                  .in(document.id(), document.title()));
-        }
-      }
-    }
-
-    /**
-     * Two documents with one id, or one name in one pack: nobody can tell which is meant, so none
-     * is loaded.
-     */
-    private Set<SigmaDocument> duplicates(List<SigmaDocument> documents) {
-      Map<String, SigmaDocument> first = new HashMap<>();
-      Set<SigmaDocument> duplicates = new HashSet<>();
-      for (SigmaDocument document : documents) {
-        Header header = document.header();
-        checkUnique("id", header.id().toLowerCase(Locale.ROOT), document, first, duplicates);
-        if (header.name() != null) {
-          String key = header.pack() + "\n" + header.name();
-          checkUnique("name", key, document, first, duplicates);
-        }
-      }
-      return duplicates;
-    }
-
-    private void checkUnique(
-        String what,
-        String key,
-        SigmaDocument document,
-        Map<String, SigmaDocument> first,
-        Set<SigmaDocument> duplicates) {
-      SigmaDocument other = first.putIfAbsent(what + "\n" + key, document);
-      if (other != null) {
-        if (duplicates.add(other)) {
-          problems.add(duplicate(what, other.header(), document.header()));
-        }
-        duplicates.add(document);
-        problems.add(duplicate(what, document.header(), other.header()));
-      }
-    }
-
-    private SigmaError duplicate(String what, Header header, Header other) {
-      String place = other.file() + ":" + other.position().line() + ":" + other.position().column();
-      return SigmaError.at(
-              header.file(),
-              header.position(),
-              ErrorCode.DUPLICATE_ID,
-              "the " + what + " of this document is also that of " + place,
-              "give one of them another; both are refused until then")
-          .in(header.id(), header.title());
     }
 
     private String hash(List<CompiledRule> compiled) {

@@ -31,8 +31,17 @@ public final class ScanMatcher implements Matcher {
 
   @Override
   public List<Match> match(Event event) {
+    return match(rulesFor(event), event);
+  }
+
+  /** The rules that fire on {@code event} whatever log source they ask for. */
+  List<Match> matchAll(Event event) {
+    return match(ruleSet.rules(), event);
+  }
+
+  private static List<Match> match(List<CompiledRule> rules, Event event) {
     List<Match> matches = new ArrayList<>();
-    for (CompiledRule rule : rulesFor(event)) {
+    for (CompiledRule rule : rules) {
       if (rule.predicate().test(event)) {
         matches.add(new Match(rule, EvidenceCollector.collect(rule.predicate(), event)));
       }

@@ -1,6 +1,5 @@
 package dev.sluice.engine.sigma;
 
-import com.google.re2j.Pattern;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.NearestWord;
 import dev.sluice.engine.yaml.YamlScalar;
@@ -202,13 +201,31 @@ final class ConditionParser {
     boolean them = pattern.lower().equals("them");
     String glob = them ? "*" : pattern.text();
     boolean skipPrivate = !glob.startsWith("_");
-    Pattern regex =
-        Pattern.compile(
-            "\\Q" + glob.replace("\\E", "").replace("*", "\\E.*\\Q") + "\\E", Pattern.DOTALL);
+    String[] parts = glob.split("\\*", -1);
     return identifiers.stream()
         .filter(name -> !(skipPrivate && name.startsWith("_")))
-        .filter(name -> regex.matcher(name).matches())
+        .filter(name -> matches(name, parts))
         .toList();
+  }
+
+  /** Whether {@code name} is made of {@code parts} in this order, with anything between them. */
+  private static boolean matches(String name, String... parts) {
+    String last = parts[parts.length - 1];
+    if (parts.length == 1) {
+      return name.equals(last);
+    }
+    if (!name.startsWith(parts[0])) {
+      return false;
+    }
+    int at = parts[0].length();
+    for (int i = 1; i < parts.length - 1; i++) {
+      int found = name.indexOf(parts[i], at);
+      if (found < 0) {
+        return false;
+      }
+      at = found + parts[i].length();
+    }
+    return name.length() - last.length() >= at && name.endsWith(last);
   }
 
   private boolean accept(String word) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.sigma;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,14 @@ public record LogSourcePattern(
     return within(products, rule.products)
         && within(categories, rule.categories)
         && within(services, rule.services);
+  }
+
+  /** Returns every value that this pattern states. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>(products);
+    words.addAll(categories);
+    words.addAll(services);
+    return words;
   }
 
   /** {@code windows/process_creation/-}, the form used in messages. */

@@ -46,6 +46,9 @@ public record SigmaString(List<StringToken> tokens) {
   }
 
   private static SigmaString parse(String raw, String escapable, boolean placeholders) {
+    if (isPlain(raw, escapable)) {
+      return literal(raw);
+    }
     Builder builder = new Builder();
     Matcher placeholder = PLACEHOLDER.matcher(raw);
     for (int i = 0; i < raw.length(); i++) {
@@ -66,6 +69,19 @@ public record SigmaString(List<StringToken> tokens) {
     return builder.build();
   }
 
+  /** Most strings: nothing in them is a wildcard, a placeholder or an escape. */
+  private static boolean isPlain(String raw, String special) {
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      boolean lonelyBackslash =
+          c == '\\' && (i + 1 == raw.length() || special.indexOf(raw.charAt(i + 1)) < 0);
+      if (special.indexOf(c) >= 0 && !lonelyBackslash) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The string that is {@code text}, without wildcards. */
   public static SigmaString literal(String text) {
     return new SigmaString(text.isEmpty() ? List.of() : List.of(new Literal(text)));
@@ -73,11 +89,19 @@ public record SigmaString(List<StringToken> tokens) {
 
   /** Whether it is text alone. */
   public boolean isLiteral() {
-    return tokens.stream().allMatch(Literal.class::isInstance);
+    for (StringToken token : tokens) {
+      if (!(token instanceof Literal)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The text when {@link #isLiteral()}, otherwise the literals alone. */
   public String literalText() {
+    if (tokens.size() == 1 && tokens.get(0) instanceof Literal literal) {
+      return literal.text();
+    }
     StringBuilder text = new StringBuilder();
     for (StringToken token : tokens) {
       if (token instanceof Literal literal) {
@@ -89,14 +113,24 @@ public record SigmaString(List<StringToken> tokens) {
 
   /** The same with {@code *} in front, unless it stands there already. */
   public SigmaString openAtStart() {
-    return !tokens.isEmpty() && tokens.get(0) == Wildcard.ANY_RUN ? this : star().then(this);
+    if (!tokens.isEmpty() && tokens.get(0) == Wildcard.ANY_RUN) {
+      return this;
+    }
+    List<StringToken> open = new ArrayList<>(tokens.size() + 1);
+    open.add(Wildcard.ANY_RUN);
+    open.addAll(tokens);
+    return new SigmaString(open);
   }
 
   /** The same with {@code *} behind, unless it stands there already. */
   public SigmaString openAtEnd() {
-    return !tokens.isEmpty() && tokens.get(tokens.size() - 1) == Wildcard.ANY_RUN
-        ? this
-        : then(star());
+    if (!tokens.isEmpty() && tokens.get(tokens.size() - 1) == Wildcard.ANY_RUN) {
+      return this;
+    }
+    List<StringToken> open = new ArrayList<>(tokens.size() + 1);
+    open.addAll(tokens);
+    open.add(Wildcard.ANY_RUN);
+    return new SigmaString(open);
   }
 
   /** This string and {@code other} behind it. */
@@ -142,10 +176,6 @@ public record SigmaString(List<StringToken> tokens) {
       return "%" + placeholder.name() + "%";
     }
     return token == Wildcard.ANY_RUN ? "*" : "?";
-  }
-
-  private static SigmaString star() {
-    return new SigmaString(List.of(Wildcard.ANY_RUN));
   }
 
   private static final class Builder {

@@ -26,8 +26,6 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class NodeConverter {
 
-  private static final Yaml11Resolver RESOLVER = new Yaml11Resolver();
-
   private final String file;
   private final int linesBefore;
   private final YamlLimits limits;
@@ -93,11 +91,12 @@ final class NodeConverter {
       if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
         merge(convert(tuple.getValueNode(), depth + 1), keyAt, merged);
       } else if (tuple.getKeyNode() instanceof ScalarNode key) {
-        Position first = seen.putIfAbsent(key.getValue(), keyAt);
+        String name = SharedWords.shared(key.getValue());
+        Position first = seen.putIfAbsent(name, keyAt);
         if (first != null) {
-          duplicate(key.getValue(), first, keyAt);
+          duplicate(name, first, keyAt);
         }
-        entries.add(new YamlEntry(key.getValue(), keyAt, convert(tuple.getValueNode(), depth + 1)));
+        entries.add(new YamlEntry(name, keyAt, convert(tuple.getValueNode(), depth + 1)));
       } else {
         refused(keyAt, ErrorCode.WRONG_TYPE, "a key must be a text");
       }
@@ -143,10 +142,14 @@ final class NodeConverter {
   }
 
   private static YamlScalar scalar(ScalarNode node, Position at) {
-    String text = node.getValue();
+    String text = SharedWords.shared(node.getValue());
     Tag tag = node.getTag();
     int columns = textColumns(node);
-    if (!node.isPlain() || !tag.equals(RESOLVER.resolve(NodeId.scalar, text, true))) {
+    if (tag.equals(Tag.STR)) {
+      return new YamlScalar(text, YamlScalar.Kind.STRING, BigDecimal.ZERO, at, columns);
+    }
+    if (!node.isPlain()
+        || !tag.equals(Yaml11Resolver.INSTANCE.resolve(NodeId.scalar, text, true))) {
       // A tag that the author wrote: text is text, whatever he calls it.
       tag = tag.equals(Tag.NULL) && text.isEmpty() ? Tag.NULL : Tag.STR;
     }

@@ -60,7 +60,7 @@ public final class YamlReader {
       Composer composer =
           new Composer(
               new ParserImpl(new StreamReader(chunk.text()), options),
-              new Yaml11Resolver(),
+              Yaml11Resolver.INSTANCE,
               options);
       while (composer.checkNode()) {
         NodeConverter converter = new NodeConverter(file, chunk.linesBefore(), limits);

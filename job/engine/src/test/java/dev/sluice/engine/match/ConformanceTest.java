@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Runs every case of {@code conformance/*.yml}; each matcher must pass it. */
+/** Runs every case of {@code conformance/*.yml}; each matcher and each judge must pass it. */
 class ConformanceTest {
 
   private static final EventTables SHIPPED = EventTables.builtIn();
@@ -92,19 +92,33 @@ class ConformanceTest {
   }
 
   private static boolean fires(ConformanceCase test, CompiledRuleSet compiled, String json) {
-    ReadResult result = reader(test).read(json.getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    ReadResult result = reader(test).read(bytes);
     assertThat(result).as(json).isInstanceOf(ReadResult.Readable.class);
     Event event = ((ReadResult.Readable) result).event();
     boolean fires = !new ScanMatcher(compiled.ruleSet()).match(event).isEmpty();
     if (!test.statesLogSource()) {
       assertThat(compiled.ruleSet().rules().get(0).predicate().test(event)).isEqualTo(fires);
     }
+    Outcome scanned =
+        Outcome.of(
+            new ScanJudge(reader(test), new ScanMatcher(compiled.ruleSet())).judge(bytes), bytes);
+    assertThat(scanned.kind().equals("fired")).as(json).isEqualTo(fires);
+    Judge judge =
+        RuleIndex.of(compiled.ruleSet(), tables(test), EventLimits.defaults(), Runnable::run)
+            .newJudge();
+    assertThat(Outcome.of(judge.judge(bytes), bytes)).as(json).isEqualTo(scanned);
+    assertThat(Outcome.of(judge.judge(bytes), bytes)).as("again: " + json).isEqualTo(scanned);
     return fires;
   }
 
   private static EventReader reader(ConformanceCase test) {
-    EventTables tables = test.statesLogSource() ? SHIPPED : ConformanceTables.TABLES;
+    EventTables tables = tables(test);
     return new EventReader(tables.schemas(), tables.logSources(), EventLimits.defaults());
+  }
+
+  private static EventTables tables(ConformanceCase test) {
+    return test.statesLogSource() ? SHIPPED : ConformanceTables.TABLES;
   }
 
   static Stream<ConformanceCase> cases() {

@@ -1,0 +1,221 @@
+package dev.sluice.engine.match;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds texts inside a text: each is filed under windows of four of its bytes, the rarest among all
+ * of them, and the text is probed at every {@code stride}-th place; what a probe hits is compared.
+ *
+ * <p>With a stride of n each text is filed under n windows that follow one another, of which one
+ * falls on a probe wherever the text stands. Most probes end at a bitmap that fits the first-level
+ * cache. After Wu and Manber, "A fast algorithm for multi-pattern searching" (1994). Cost: one
+ * look-up a probe, and the comparisons of what is filed under the same windows. Immutable.
+ */
+final class GramTable {
+  static final int GRAM = Integer.BYTES;
+  static final int MAX_STRIDE = 8;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int CASE = 0x20202020;
+  private static final int ORDINARY = 20;
+  private static final int FACTOR = 0x9E3779B1;
+  private static final int BITS_PER_WINDOW = 12;
+  private static final int MIN_BITS = 1 << 10;
+
+  /** As many as are sure to stay in the first-level cache. */
+  private static final int MANY_BITS = 1 << 16;
+
+  private static final int MAX_BITS = 1 << 22;
+  private static final int NONE = -1;
+
+  private final int stride;
+  private final boolean anyCase;
+  private final Watched[] texts;
+  private final long[] bitmap;
+  private final int bitShift;
+  private final int slotShift;
+  private final int[] grams;
+  private final int[] heads;
+  private final int[] next;
+  private final int[] numbers;
+  private final int[] offsets;
+
+  /**
+   * @param texts each of at least {@code GRAM + stride - 1} bytes
+   * @param stride from 1 to {@value #MAX_STRIDE}
+   * @param anyCase whether texts and values are compared with one bit of each byte set, so that
+   *     capital letters of ASCII equal small ones, and some other characters one another
+   */
+  GramTable(List<Watched> texts, int stride, boolean anyCase) {
+    this.stride = stride;
+    this.anyCase = anyCase;
+    this.texts = texts.toArray(Watched[]::new);
+    int windows = texts.size() * stride;
+    int bits = powerOfTwo(Math.max(windows * BITS_PER_WINDOW, Math.min(MANY_BITS, windows * 64)));
+    bits = Math.max(MIN_BITS, Math.min(MAX_BITS, bits));
+    this.bitmap = new long[bits / Long.SIZE];
+    this.bitShift = Integer.SIZE - Integer.numberOfTrailingZeros(bits);
+    int slots = powerOfTwo(Math.max(4, windows * 2));
+    this.slotShift = Integer.SIZE - Integer.numberOfTrailingZeros(slots);
+    this.grams = new int[slots];
+    this.heads = new int[slots];
+    this.next = new int[windows];
+    this.numbers = new int[windows];
+    this.offsets = new int[windows];
+    Arrays.fill(heads, NONE);
+    fill(frequencies());
+  }
+
+  /** Returns how often each gram stands in the texts, and in what any machine writes all day. */
+  private Map<Integer, Integer> frequencies() {
+    Map<Integer, Integer> frequencies = new HashMap<>();
+    for (Watched watched : texts) {
+      addGrams(watched.text(), 1, frequencies);
+    }
+    for (String value : OrdinaryValues.texts()) {
+      addGrams(value.getBytes(StandardCharsets.UTF_8), ORDINARY, frequencies);
+    }
+    return frequencies;
+  }
+
+  private void addGrams(byte[] text, int weight, Map<Integer, Integer> frequencies) {
+    for (int i = 0; i + GRAM <= text.length; i++) {
+      frequencies.merge(gram(text, i), weight, Integer::sum);
+    }
+  }
+
+  private int gram(byte[] text, int at) {
+    int gram = (int) INTS.get(text, at);
+    return anyCase ? gram | CASE : gram;
+  }
+
+  private void fill(Map<Integer, Integer> frequencies) {
+    int window = 0;
+    for (int number = 0; number < texts.length; number++) {
+      byte[] text = texts[number].text();
+      int offset = rarestOffset(text, frequencies);
+      for (int i = 0; i < stride; i++) {
+        file(gram(text, offset + i), window, number, offset + i);
+        window++;
+      }
+    }
+  }
+
+  private int rarestOffset(byte[] text, Map<Integer, Integer> frequencies) {
+    int best = 0;
+    long least = Long.MAX_VALUE;
+    for (int offset = 0; offset + stride - 1 + GRAM <= text.length; offset++) {
+      long weight = 0;
+      for (int i = 0; i < stride; i++) {
+        weight += frequencies.getOrDefault(gram(text, offset + i), 0);
+      }
+      if (weight < least) {
+        least = weight;
+        best = offset;
+      }
+    }
+    return best;
+  }
+
+  private void file(int gram, int window, int number, int offset) {
+    int hash = gram * FACTOR;
+    bitmap[(hash >>> bitShift) >>> 6] |= 1L << (hash >>> bitShift);
+    int slot = slot(gram);
+    grams[slot] = gram;
+    numbers[window] = number;
+    offsets[window] = offset;
+    next[window] = heads[slot];
+    heads[slot] = window;
+  }
+
+  /** Returns the slot of {@code gram}, or the free one where it would stand. */
+  private int slot(int gram) {
+    int slot = (gram * FACTOR) >>> slotShift;
+    while (heads[slot] != NONE && grams[slot] != gram) {
+      slot = (slot + 1) & (grams.length - 1);
+    }
+    return slot;
+  }
+
+  /** Returns the widest stride for texts of which the shortest has {@code length} bytes. */
+  static int strideFor(int length) {
+    return Math.max(1, Math.min(MAX_STRIDE, length - GRAM + 1));
+  }
+
+  boolean isEmpty() {
+    return texts.length == 0;
+  }
+
+  /**
+   * Tells {@code sink} of each text that stands in {@code value[from, to)} at its place, once or
+   * more. Returns false as soon as the sink has had enough.
+   */
+  boolean search(byte[] value, int from, int to, Watched.Sink sink) {
+    long[] bits = bitmap;
+    int shift = bitShift;
+    int mask = anyCase ? CASE : 0;
+    int step = stride;
+    int at = from;
+    int last = to - GRAM - step;
+    for (; at <= last; at += 2 * step) {
+      int bit = (((int) INTS.get(value, at) | mask) * FACTOR) >>> shift;
+      int next = (((int) INTS.get(value, at + step) | mask) * FACTOR) >>> shift;
+      if ((((bits[bit >>> 6] >>> bit) | (bits[next >>> 6] >>> next)) & 1) != 0
+          && !(compare(value, from, to, at, sink) && compare(value, from, to, at + step, sink))) {
+        return false;
+      }
+    }
+    return at + GRAM > to || compare(value, from, to, at, sink);
+  }
+
+  private boolean compare(byte[] value, int from, int to, int at, Watched.Sink sink) {
+    int gram = gram(value, at);
+    for (int window = heads[slot(gram)]; window != NONE; window = next[window]) {
+      Watched watched = texts[numbers[window]];
+      byte[] text = watched.text();
+      int start = at - offsets[window];
+      int end = start + text.length;
+      if (start >= from
+          && end <= to
+          && watched.isAtItsPlace(start, end, from, to)
+          && isEqual(text, value, start, end)
+          && !sink.seen(watched.watchers())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isEqual(byte[] text, byte[] value, int start, int end) {
+    if (!anyCase) {
+      return Arrays.equals(text, 0, text.length, value, start, end);
+    }
+    for (int i = 0; i < text.length; i++) {
+      if ((text[i] | 0x20) != (value[start + i] | 0x20)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static int powerOfTwo(int atLeast) {
+    return atLeast <= 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
+  }
+
+  /** Returns about how many bytes this holds. */
+  long bytes() {
+    long held = bitmap.length * 8L + grams.length * 8L + next.length * 12L;
+    for (Watched watched : texts) {
+      held += watched.text().length + 16L + watched.watchers().length * 4L + 48L;
+    }
+    return held;
+  }
+}
