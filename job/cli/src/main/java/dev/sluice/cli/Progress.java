@@ -33,7 +33,15 @@ final class Progress implements AutoCloseable {
     return shown ? new Progress(bar(files, console)) : none();
   }
 
-  /** Says that {@code bytes} more have been read. */
+  /** Shows a bar over {@code steps} of work under the same condition. */
+  static Progress steps(String task, int steps, Console console) {
+    boolean shown = console.errIsTerminal() && !console.outIsTerminal();
+    return shown
+        ? new Progress(builder(console).setTaskName(task).setInitialMax(steps).build())
+        : none();
+  }
+
+  /** Says that {@code bytes} more have been read, or steps done. */
   void advance(int bytes) {
     if (bar != null) {
       bar.stepBy(bytes);
@@ -50,14 +58,18 @@ final class Progress implements AutoCloseable {
   private static ProgressBar bar(List<EventFile> files, Console console) {
     boolean sizeKnown = files.stream().allMatch(file -> file.size() >= 0);
     long total = files.stream().mapToLong(EventFile::size).sum();
-    return new ProgressBarBuilder()
+    return builder(console)
         .setTaskName("events")
         .setInitialMax(sizeKnown ? total : -1)
         .setUnit(" MiB", BYTES_PER_UNIT)
+        .build();
+  }
+
+  private static ProgressBarBuilder builder(Console console) {
+    return new ProgressBarBuilder()
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(MILLIS_BETWEEN_UPDATES)
         .clearDisplayOnFinish()
-        .setConsumer(new ConsoleProgressBarConsumer(console.err()))
-        .build();
+        .setConsumer(new ConsoleProgressBarConsumer(console.err()));
   }
 }

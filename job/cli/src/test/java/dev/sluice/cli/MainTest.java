@@ -26,7 +26,7 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "eval", "validate", "test", "explain"})
+  @ValueSource(strings = {"run", "eval", "validate", "test", "explain", "bench"})
   void everyCommandExplainsItself(String command) {
     Golden.assertSame("help-" + command, Outcome.of(command, "--help").transcript());
   }
