@@ -1,16 +1,14 @@
 package dev.sluice.cli;
 
-import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventLimits;
-import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.JsonDocuments;
 import dev.sluice.engine.event.JsonDocuments.Document;
 import dev.sluice.engine.event.Origin;
-import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.match.AlertWriter;
+import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.Match;
-import dev.sluice.engine.match.Matcher;
-import dev.sluice.engine.match.ScanMatcher;
+import dev.sluice.engine.match.RuleIndex;
+import dev.sluice.engine.match.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -22,8 +20,7 @@ import java.util.List;
 final class Evaluation {
 
   private final EventLimits limits;
-  private final EventReader reader;
-  private final Matcher matcher;
+  private final Judge judge;
   private final AlertWriter alerts = new AlertWriter(Clock.systemUTC());
   private final ResultWriter<AlertResult> writer;
   private final Tally tally;
@@ -38,8 +35,7 @@ final class Evaluation {
       Problems problems,
       Console console) {
     this.limits = limits;
-    this.reader = new EventReader(rules.tables().schemas(), rules.tables().logSources(), limits);
-    this.matcher = new ScanMatcher(rules.compiled().ruleSet());
+    this.judge = RuleIndex.of(rules.compiled().ruleSet(), rules.tables(), limits).newJudge();
     this.writer = writer;
     this.tally = tally;
     this.problems = problems;
@@ -70,24 +66,24 @@ final class Evaluation {
   }
 
   private void judge(EventFile file, Document document) {
-    ReadResult read = reader.read(document.bytes());
-    if (read instanceof ReadResult.Readable readable) {
-      judge(readable.event(), Origin.file(file.name(), document.ordinal()));
-    } else if (read instanceof ReadResult.Unreadable unreadable) {
+    Verdict verdict = judge.judge(document.bytes());
+    if (verdict instanceof Verdict.Unreadable unreadable) {
       tally.unreadableEvent(unreadable.deadLetter().reason());
       problems.event(file.name(), document.ordinal(), unreadable.deadLetter());
+    } else if (verdict == Verdict.UNROUTED) {
+      tally.eventWithoutLogSource();
+    } else {
+      tally.judgedEvent();
+    }
+    if (verdict instanceof Verdict.Fired fired) {
+      write(fired, Origin.file(file.name(), document.ordinal()));
     }
   }
 
-  private void judge(Event event, Origin origin) {
-    if (event.logSources().isEmpty()) {
-      tally.eventWithoutLogSource();
-      return;
-    }
-    tally.judgedEvent();
-    for (Match match : matcher.match(event)) {
-      byte[] json = alerts.write(matcher.ruleSet(), match, event, origin);
-      writer.write(AlertResult.of(match.rule().header(), event, origin, json));
+  private void write(Verdict.Fired fired, Origin origin) {
+    for (Match match : fired.matches()) {
+      byte[] json = alerts.write(judge.ruleSet(), match, fired.event(), origin);
+      writer.write(AlertResult.of(match.rule().header(), fired.event(), origin, json));
       tally.alert(match.rule().header().level());
     }
   }

@@ -1,6 +1,7 @@
 package dev.sluice.stream;
 
-import dev.sluice.engine.match.Matcher;
+import dev.sluice.engine.match.Judge;
+import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.match.RuleSetCompiler;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class ActiveRules implements AutoCloseable {
   private final RuleSettings settings;
   private final RuleSetCompiler compiler;
   private volatile SharedRuleSets.@Nullable Lease lease;
+  private @Nullable Judge judge;
 
   ActiveRules(RuleSettings settings) {
     this.settings = settings;
@@ -28,7 +30,7 @@ final class ActiveRules implements AutoCloseable {
   void activate(RuleSetUpdate update) {
     SharedRuleSets.Lease next = lease(update);
     String expected = update.manifest().hash();
-    String hash = next.matcher().ruleSet().hash();
+    String hash = next.ruleSet().hash();
     if (!hash.equals(expected)) {
       next.close();
       throw new IllegalStateException(
@@ -48,26 +50,35 @@ final class ActiveRules implements AutoCloseable {
   /** Version in force; 0 when there is none. */
   long version() {
     SharedRuleSets.Lease current = lease;
-    return current == null ? 0 : current.matcher().ruleSet().version();
+    return current == null ? 0 : current.ruleSet().version();
   }
 
   /** Number of rules in force. */
   int size() {
     SharedRuleSets.Lease current = lease;
-    return current == null ? 0 : current.matcher().ruleSet().rules().size();
+    return current == null ? 0 : current.ruleSet().rules().size();
   }
 
   /**
-   * The matcher of the set in force.
+   * The judge of the set in force, for the task thread alone.
    *
    * @throws IllegalStateException when there is none: an event must never overtake the rules
    */
-  Matcher matcher() {
-    SharedRuleSets.Lease current = lease;
+  Judge judge() {
+    Judge current = judge;
     if (current == null) {
       throw new IllegalStateException("an event came before any rule set was in force");
     }
-    return current.matcher();
+    return current;
+  }
+
+  /**
+   * The rule set in force.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  RuleSet ruleSet() {
+    return judge().ruleSet();
   }
 
   @Override
@@ -79,12 +90,14 @@ final class ActiveRules implements AutoCloseable {
     RuleManifest manifest = update.manifest();
     return SharedRuleSets.lease(
         new SharedRuleSets.Key(manifest, settings),
-        () -> compiler.compile(manifest.name(), manifest.version(), update.files()));
+        () -> compiler.compile(manifest.name(), manifest.version(), update.files()),
+        lease);
   }
 
   private void swap(SharedRuleSets.@Nullable Lease next) {
     SharedRuleSets.Lease last = lease;
     lease = next;
+    judge = next == null ? null : next.index().newJudge();
     if (last != null) {
       last.close();
     }

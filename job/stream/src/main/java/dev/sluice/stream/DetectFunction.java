@@ -2,7 +2,7 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleSet;
-import dev.sluice.stream.EventJudge.Verdict;
+import dev.sluice.stream.EventJudge.Outcome;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -72,8 +72,7 @@ final class DetectFunction
   @Override
   public void open(OpenContext context) {
     ActiveRules rules = new ActiveRules(settings);
-    EventJudge judge =
-        new EventJudge(settings.decoding().reader(), new AlertWriter(InstantSource.system()));
+    EventJudge judge = new EventJudge(new AlertWriter(InstantSource.system()));
     opened = new Opened(rules, judge, new DetectCounters(getRuntimeContext()));
     if (initial != null) {
       rules.restore(initial);
@@ -87,7 +86,7 @@ final class DetectFunction
   @Override
   public void processElement(RawEvent raw, ReadOnlyContext context, Collector<Alert> out) {
     Opened operator = opened();
-    Verdict verdict = operator.judge().judge(raw, operator.rules().matcher());
+    Outcome verdict = operator.judge().judge(raw, operator.rules().judge());
     if (ackDue) {
       context.output(ACKS, ack(operator.rules()));
     }
@@ -119,17 +118,17 @@ final class DetectFunction
   }
 
   private void emit(
-      Verdict verdict, DetectCounters counters, ReadOnlyContext context, Collector<Alert> out) {
-    if (verdict instanceof Verdict.Judged judged) {
+      Outcome verdict, DetectCounters counters, ReadOnlyContext context, Collector<Alert> out) {
+    if (verdict instanceof Outcome.Judged judged) {
       counters.judged();
       for (Alert alert : judged.alerts()) {
         counters.alert(alert.level());
         out.collect(alert);
       }
-    } else if (verdict instanceof Verdict.Undecodable undecodable) {
+    } else if (verdict instanceof Outcome.Undecodable undecodable) {
       counters.undecodable(undecodable.event().reason());
       context.output(UNDECODABLE, undecodable.event());
-    } else if (verdict instanceof Verdict.Unrouted) {
+    } else if (verdict instanceof Outcome.Unrouted) {
       counters.unrouted();
     } else {
       throw new IllegalStateException("unknown verdict " + verdict);
@@ -145,7 +144,7 @@ final class DetectFunction
 
   private RuleStatus ack(ActiveRules rules) {
     ackDue = false;
-    RuleSet active = rules.matcher().ruleSet();
+    RuleSet active = rules.ruleSet();
     return new RuleStatus(
         RuleStatus.Kind.ACTIVE,
         active.name(),

@@ -2,11 +2,11 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.Event;
-import dev.sluice.engine.event.EventReader;
-import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.match.AlertWriter;
+import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.Match;
-import dev.sluice.engine.match.Matcher;
+import dev.sluice.engine.match.RuleSet;
+import dev.sluice.engine.match.Verdict;
 import dev.sluice.engine.sigma.Header;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,48 +17,42 @@ import java.util.Locale;
  * several threads.
  */
 final class EventJudge {
-  private final EventReader reader;
   private final AlertWriter writer;
 
-  EventJudge(EventReader reader, AlertWriter writer) {
-    this.reader = reader;
+  EventJudge(AlertWriter writer) {
     this.writer = writer;
   }
 
   /** What became of an event. */
-  sealed interface Verdict {
+  sealed interface Outcome {
 
     /** It was judged; {@code alerts} in the order of the rules. */
-    record Judged(List<Alert> alerts) implements Verdict {}
+    record Judged(List<Alert> alerts) implements Outcome {}
 
     /** It fits no log source, so that no rule asks for it. */
-    record Unrouted() implements Verdict {}
+    record Unrouted() implements Outcome {}
 
     /** It is no event. */
-    record Undecodable(UndecodableEvent event) implements Verdict {}
+    record Undecodable(UndecodableEvent event) implements Outcome {}
   }
 
-  /** Judges {@code raw} by the rules of {@code matcher}. */
-  Verdict judge(RawEvent raw, Matcher matcher) {
+  /** Judges {@code raw} by the rules of {@code judge}. */
+  Outcome judge(RawEvent raw, Judge judge) {
     DeadLetter error = raw.error();
     if (error != null) {
-      return new Verdict.Undecodable(UndecodableEvent.of(raw, error));
+      return new Outcome.Undecodable(UndecodableEvent.of(raw, error));
     }
-    ReadResult read = reader.read(raw.bytes());
-    if (read instanceof ReadResult.Unreadable unreadable) {
-      return new Verdict.Undecodable(UndecodableEvent.of(raw, unreadable.deadLetter()));
+    Verdict verdict = judge.judge(raw.bytes());
+    if (verdict instanceof Verdict.Unreadable unreadable) {
+      return new Outcome.Undecodable(UndecodableEvent.of(raw, unreadable.deadLetter()));
     }
-    Event event = ((ReadResult.Readable) read).event();
-    return event.logSources().isEmpty()
-        ? new Verdict.Unrouted()
-        : new Verdict.Judged(alerts(raw, event, matcher));
+    if (verdict instanceof Verdict.Fired fired) {
+      return new Outcome.Judged(alerts(raw, fired.event(), fired.matches(), judge.ruleSet()));
+    }
+    return verdict == Verdict.UNROUTED ? new Outcome.Unrouted() : new Outcome.Judged(List.of());
   }
 
-  private List<Alert> alerts(RawEvent raw, Event event, Matcher matcher) {
-    List<Match> matches = matcher.match(event);
-    if (matches.isEmpty()) {
-      return List.of();
-    }
+  private List<Alert> alerts(RawEvent raw, Event event, List<Match> matches, RuleSet ruleSet) {
     List<Alert> alerts = new ArrayList<>(matches.size());
     for (Match match : matches) {
       Header rule = match.rule().header();
@@ -67,7 +61,7 @@ final class EventJudge {
               raw.host(),
               AlertWriter.alertId(rule, raw.bytes(), raw.origin()),
               rule.level().toLowerCase(Locale.ROOT),
-              writer.write(matcher.ruleSet(), match, event, raw.origin())));
+              writer.write(ruleSet, match, event, raw.origin())));
     }
     return alerts;
   }

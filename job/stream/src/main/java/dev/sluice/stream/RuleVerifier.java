@@ -113,9 +113,10 @@ final class RuleVerifier extends ProcessFunction<RuleProposal, RuleSetUpdate>
 
   /** The subtasks in this JVM find the set compiled already. */
   private void hold(RuleSetUpdate update, CompiledRuleSet compiled) {
+    SharedRuleSets.Key key = new SharedRuleSets.Key(update.manifest(), settings);
+    SharedRuleSets.Lease next = SharedRuleSets.lease(key, () -> compiled, lease);
     close();
     inForce = update;
-    lease =
-        SharedRuleSets.lease(new SharedRuleSets.Key(update.manifest(), settings), () -> compiled);
+    lease = next;
   }
 }

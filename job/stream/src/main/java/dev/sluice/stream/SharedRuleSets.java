@@ -1,11 +1,13 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.CompiledRuleSet;
-import dev.sluice.engine.match.Matcher;
-import dev.sluice.engine.match.ScanMatcher;
+import dev.sluice.engine.match.RuleIndex;
+import dev.sluice.engine.match.RuleSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiled rule sets that the subtasks of one JVM share: compiled by the first that asks, dropped
@@ -37,8 +39,12 @@ final class SharedRuleSets {
       return entry.compiled;
     }
 
-    Matcher matcher() {
-      return entry.matcher;
+    RuleSet ruleSet() {
+      return entry.compiled.ruleSet();
+    }
+
+    RuleIndex index() {
+      return entry.index;
     }
 
     @Override
@@ -57,26 +63,45 @@ final class SharedRuleSets {
 
   private static final class Entry {
     private final CompiledRuleSet compiled;
-    private final Matcher matcher;
+    private final RuleIndex index;
     private int leases;
 
-    Entry(CompiledRuleSet compiled) {
+    Entry(CompiledRuleSet compiled, RuleIndex index) {
       this.compiled = compiled;
-      this.matcher = new ScanMatcher(compiled.ruleSet());
+      this.index = index;
     }
   }
 
   /** Returns a lease of the set of {@code key}; {@code compile} is called when nobody holds one. */
   static Lease lease(Key key, Supplier<CompiledRuleSet> compile) {
+    return lease(key, compile, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param before a lease of a set with the same settings, of whose index the new one takes over
+   *     what did not change; null when there is none
+   */
+  static Lease lease(Key key, Supplier<CompiledRuleSet> compile, @Nullable Lease before) {
     synchronized (ENTRIES) {
       Entry entry = ENTRIES.get(key);
       if (entry == null) {
-        entry = new Entry(compile.get());
+        CompiledRuleSet compiled = compile.get();
+        entry = new Entry(compiled, index(compiled.ruleSet(), key.settings(), before));
         ENTRIES.put(key, entry);
       }
       entry.leases++;
       return new Lease(key, entry);
     }
+  }
+
+  private static RuleIndex index(RuleSet ruleSet, RuleSettings settings, @Nullable Lease before) {
+    if (before != null && before.key.settings().equals(settings)) {
+      return before.index().update(ruleSet);
+    }
+    EventTables tables = settings.decoding().eventTables();
+    return RuleIndex.of(ruleSet, tables, settings.decoding().limits());
   }
 
   /** Number of sets that are held. */

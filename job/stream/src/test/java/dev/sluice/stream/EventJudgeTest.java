@@ -3,32 +3,37 @@ package dev.sluice.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.event.DeadLetter.Reason;
+import dev.sluice.engine.event.EventLimits;
+import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.AlertWriter;
-import dev.sluice.engine.match.ScanMatcher;
+import dev.sluice.engine.match.Judge;
+import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.sigma.Hashes;
-import dev.sluice.stream.EventJudge.Verdict;
+import dev.sluice.stream.EventJudge.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventJudgeTest {
-  private final EventJudge judge =
-      new EventJudge(EventDecoding.builtIn().reader(), new AlertWriter(InstantSource.system()));
-  private final ScanMatcher rules =
-      new ScanMatcher(
-          Samples.compiled(
-                  1,
-                  List.of(
-                      Samples.file("any.yml", Samples.ANY_PROCESS),
-                      Samples.file("certutil.yml", Samples.CERTUTIL)))
-              .ruleSet());
+  private final EventJudge judge = new EventJudge(new AlertWriter(InstantSource.system()));
+  private final Judge rules =
+      RuleIndex.of(
+              Samples.compiled(
+                      1,
+                      List.of(
+                          Samples.file("any.yml", Samples.ANY_PROCESS),
+                          Samples.file("certutil.yml", Samples.CERTUTIL)))
+                  .ruleSet(),
+              EventTables.builtIn(),
+              EventLimits.defaults())
+          .newJudge();
 
   @Test
   void anEventGivesOneAlertForEachRuleThatFires() {
-    Verdict verdict = judge.judge(Samples.raw(Samples.process(3), 4), rules);
-    assertThat(verdict).isInstanceOf(Verdict.Judged.class);
-    List<Alert> alerts = ((Verdict.Judged) verdict).alerts();
+    Outcome verdict = judge.judge(Samples.raw(Samples.process(3), 4), rules);
+    assertThat(verdict).isInstanceOf(Outcome.Judged.class);
+    List<Alert> alerts = ((Outcome.Judged) verdict).alerts();
     assertThat(alerts).extracting(Alert::level).containsExactly("informational", "high");
     assertThat(alerts).extracting(Alert::host).containsOnly("ws-03.example");
     Alert first = alerts.get(0);
@@ -41,25 +46,25 @@ class EventJudgeTest {
   @Test
   void anEventNoRuleFiresOnIsJudged() {
     String logon = Samples.process(1).replace("\"EventID\":1,", "\"EventID\":3,");
-    assertThat(judge.judge(Samples.raw(logon, 1), rules)).isEqualTo(new Verdict.Judged(List.of()));
+    assertThat(judge.judge(Samples.raw(logon, 1), rules)).isEqualTo(new Outcome.Judged(List.of()));
   }
 
   @Test
   void anEventWithoutLogSourceIsUnrouted() {
-    assertThat(judge.judge(Samples.raw("{\"a\":1}", 1), rules)).isEqualTo(new Verdict.Unrouted());
+    assertThat(judge.judge(Samples.raw("{\"a\":1}", 1), rules)).isEqualTo(new Outcome.Unrouted());
   }
 
   @Test
-  void theOperatorKnowsEveryVerdict() {
-    assertThat(Verdict.class.getPermittedSubclasses())
-        .containsExactly(Verdict.Judged.class, Verdict.Unrouted.class, Verdict.Undecodable.class);
+  void theOperatorKnowsEveryOutcome() {
+    assertThat(Outcome.class.getPermittedSubclasses())
+        .containsExactly(Outcome.Judged.class, Outcome.Unrouted.class, Outcome.Undecodable.class);
   }
 
   @Test
   void bytesThatAreNoEventAreKeptInBounds() {
     String broken = "{\"a\":" + "x".repeat(50_000);
-    Verdict verdict = judge.judge(Samples.raw(broken, 9), rules);
-    UndecodableEvent event = ((Verdict.Undecodable) verdict).event();
+    Outcome verdict = judge.judge(Samples.raw(broken, 9), rules);
+    UndecodableEvent event = ((Outcome.Undecodable) verdict).event();
     assertThat(event.reason()).isEqualTo(Reason.MALFORMED_JSON);
     assertThat(event.bytes()).hasSize(UndecodableEvent.MAX_BYTES);
     assertThat(event.length()).isEqualTo(broken.length());

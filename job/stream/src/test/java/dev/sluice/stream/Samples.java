@@ -7,10 +7,12 @@ import dev.sluice.engine.event.JsonDocuments.Layout;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.CompiledRuleSet;
+import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.RuleSelection;
+import dev.sluice.engine.match.ScanJudge;
 import dev.sluice.engine.match.ScanMatcher;
 import dev.sluice.engine.sigma.SourceFile;
-import dev.sluice.stream.EventJudge.Verdict;
+import dev.sluice.stream.EventJudge.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,9 +103,9 @@ final class Samples {
   /** The alertIds that the engine alone gives for {@code options}, in the order of the events. */
   static List<String> reference(JobOptions options) throws IOException {
     RuleSeed seed = RuleSeed.read(JobOptions.RULE_SET, options.rules(), options.ruleSettings());
-    ScanMatcher matcher = new ScanMatcher(seed.compiled().ruleSet());
     EventReader reader = options.decoding().reader();
-    EventJudge judge = new EventJudge(reader, new AlertWriter(InstantSource.system()));
+    Judge oracle = new ScanJudge(reader, new ScanMatcher(seed.compiled().ruleSet()));
+    EventJudge judge = new EventJudge(new AlertWriter(InstantSource.system()));
     EventScan scan = new EventScan(reader, new EventClock(EventClock.TOLERANCE));
     List<String> ids = new ArrayList<>();
     for (String path : options.events()) {
@@ -111,7 +113,7 @@ final class Samples {
         for (Document next = documents.next(); next != null; next = documents.next()) {
           Origin origin = Origin.file(path, next.ordinal());
           RawEvent raw = scan.scan(next.bytes(), origin, EventClock.NO_TIME);
-          if (judge.judge(raw, matcher) instanceof Verdict.Judged judged) {
+          if (judge.judge(raw, oracle) instanceof Outcome.Judged judged) {
             judged.alerts().forEach(alert -> ids.add(alert.alertId()));
           }
         }
