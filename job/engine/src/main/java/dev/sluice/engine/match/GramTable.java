@@ -25,9 +25,13 @@ final class GramTable {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int CASE = 0x20202020;
-  private static final int ORDINARY = 20;
+  private static final Map<Integer, Integer> ORDINARY = ordinaryGrams();
+
+  /** How much more an ordinary gram counts than one of another text. */
+  private static final int WEIGHT = 20;
+
   private static final int FACTOR = 0x9E3779B1;
-  private static final int BITS_PER_WINDOW = 12;
+  private static final int BITS_PER_WINDOW = 32;
   private static final int MIN_BITS = 1 << 10;
 
   /** As many as are sure to stay in the first-level cache. */
@@ -74,22 +78,28 @@ final class GramTable {
     fill(frequencies());
   }
 
-  /** Returns how often each gram stands in the texts, and in what any machine writes all day. */
+  /** Returns how often each gram stands in the texts. */
   private Map<Integer, Integer> frequencies() {
     Map<Integer, Integer> frequencies = new HashMap<>();
     for (Watched watched : texts) {
-      addGrams(watched.text(), 1, frequencies);
-    }
-    for (String value : OrdinaryValues.texts()) {
-      addGrams(value.getBytes(StandardCharsets.UTF_8), ORDINARY, frequencies);
+      byte[] text = watched.text();
+      for (int i = 0; i + GRAM <= text.length; i++) {
+        frequencies.merge(gram(text, i), 1, Integer::sum);
+      }
     }
     return frequencies;
   }
 
-  private void addGrams(byte[] text, int weight, Map<Integer, Integer> frequencies) {
-    for (int i = 0; i + GRAM <= text.length; i++) {
-      frequencies.merge(gram(text, i), weight, Integer::sum);
+  /** Returns how often each gram, in any case, stands in what any machine writes all day. */
+  private static Map<Integer, Integer> ordinaryGrams() {
+    Map<Integer, Integer> grams = new HashMap<>();
+    for (String value : OrdinaryValues.texts()) {
+      byte[] text = value.getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i + GRAM <= text.length; i++) {
+        grams.merge((int) INTS.get(text, i) | CASE, 1, Integer::sum);
+      }
     }
+    return grams;
   }
 
   private int gram(byte[] text, int at) {
@@ -115,7 +125,9 @@ final class GramTable {
     for (int offset = 0; offset + stride - 1 + GRAM <= text.length; offset++) {
       long weight = 0;
       for (int i = 0; i < stride; i++) {
-        weight += frequencies.getOrDefault(gram(text, offset + i), 0);
+        int gram = gram(text, offset + i);
+        weight += frequencies.getOrDefault(gram, 0);
+        weight += (long) WEIGHT * ORDINARY.getOrDefault(gram | CASE, 0);
       }
       if (weight < least) {
         least = weight;
