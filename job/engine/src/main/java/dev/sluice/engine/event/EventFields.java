@@ -106,7 +106,7 @@ final class EventFields {
     return List.copyOf(values);
   }
 
-  static void addTranslations(List<Value> values, Map<String, String> translations) {
+  private static void addTranslations(List<Value> values, Map<String, String> translations) {
     if (translations.isEmpty()) {
       return;
     }

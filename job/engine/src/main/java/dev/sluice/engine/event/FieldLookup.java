@@ -1,6 +1,5 @@
 package dev.sluice.engine.event;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +28,31 @@ public final class FieldLookup {
    *
    * @param names nodes of the name trie by name: of each name the first node that is there counts
    * @param together whether the values of all names are meant; otherwise those of the first
-   * @param values folded text to the text that is added beside it
+   * @param translated folded texts, beside which others are added
+   * @param translations what is added, in the same order
    */
-  record Step(List<int[]> names, boolean together, Map<String, String> values) {
+  record Step(List<int[]> names, boolean together, TextTable translated, List<Value> translations) {
     Step {
       names = List.copyOf(names);
+      translations = List.copyOf(translations);
+    }
+
+    static Step of(List<int[]> names, boolean together, Map<String, String> values) {
+      List<String> keys = values.keySet().stream().sorted().toList();
+      return new Step(
+          names,
+          together,
+          new TextTable(keys),
+          keys.stream().map(key -> Value.string(values.getOrDefault(key, ""))).toList());
     }
 
     boolean isPlain() {
-      return !together && values.isEmpty();
+      return !together && translations.isEmpty();
     }
   }
 
   static FieldLookup of(int[] nodes) {
-    return new FieldLookup(List.of(new Step(List.of(nodes), false, Map.of())));
+    return new FieldLookup(List.of(Step.of(List.of(nodes), false, Map.of())));
   }
 
   /** Returns whether {@code other} looks at the same nodes in the same order. */
@@ -93,22 +103,34 @@ public final class FieldLookup {
     return Slices.NONE;
   }
 
-  /** Returns all values, as {@link Event#values} gives them. */
-  List<Value> values(PlainEvent event, Slices slices) {
-    for (Step step : steps) {
-      List<Value> values = new ArrayList<>();
-      for (int[] name : step.names()) {
-        if (values.isEmpty() || step.together()) {
-          for (int value = first(name, slices); value >= 0; value = slices.next(value)) {
-            values.add(event.toValue(value));
+  /** Gathers all values and what is added beside them, as {@link Event#values} gives them. */
+  void gather(PlainEvent event, Slices slices, Gathered into) {
+    for (int i = 0; i < steps.size() && into.size() == 0; i++) {
+      Step step = steps.get(i);
+      for (int name = 0; name < step.names().size(); name++) {
+        if (into.size() == 0 || step.together()) {
+          int value = first(step.names().get(name), slices);
+          for (; value >= 0; value = slices.next(value)) {
+            into.add(value);
           }
         }
       }
-      EventFields.addTranslations(values, step.values());
-      if (!values.isEmpty()) {
-        return values;
+      if (!step.translations().isEmpty()) {
+        translate(event, step, into);
       }
     }
-    return List.of();
+  }
+
+  private static void translate(PlainEvent event, Step step, Gathered into) {
+    for (int i = 0; i < into.size(); i++) {
+      int value = into.value(i);
+      if (event.hasText(value)) {
+        int from = event.foldedFrom(value);
+        int number = step.translated().indexOf(event.buffer(), from, event.foldedTo(value));
+        if (number >= 0) {
+          into.add(step.translations().get(number));
+        }
+      }
+    }
   }
 }

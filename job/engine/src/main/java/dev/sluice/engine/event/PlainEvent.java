@@ -1,10 +1,9 @@
 package dev.sluice.engine.event;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An event read as places in its bytes: no tree, no map, and no text but what is asked for.
@@ -20,7 +19,7 @@ public final class PlainEvent {
   /** The event lacks the field. */
   public static final int ABSENT = -1;
 
-  /** The values of the field are no places: {@link #values} has them. */
+  /** The values of the field are no single chain: {@link #gather} has them. */
   public static final int NOT_PLAIN = -2;
 
   private static final int UNASKED = -1;
@@ -31,7 +30,7 @@ public final class PlainEvent {
   private final SliceScanner scanner;
   private final SliceText texts = new SliceText();
   private final SliceText exactTexts = new SliceText();
-  private final Map<FieldLookup, List<Value>> joined = new HashMap<>();
+  private final Gathered gathered = new Gathered();
   private byte[] bytes = new byte[0];
   private int shape;
   private int exactValue;
@@ -53,7 +52,6 @@ public final class PlainEvent {
     bytes = event;
     texts.clear();
     exactValue = UNASKED;
-    joined.clear();
     if (!scanner.scan(event) || scanner.isOdd()) {
       return false;
     }
@@ -108,9 +106,22 @@ public final class PlainEvent {
     return field.first(slices);
   }
 
-  /** Returns all values of a field, as {@link Event#values} does; for those that are not plain. */
+  /** Gathers all values of a field that is not plain; what is returned is reused. */
+  public Gathered gather(FieldLookup field) {
+    gathered.clear();
+    field.gather(this, slices, gathered);
+    return gathered;
+  }
+
+  /** Returns all values of a field, as {@link Event#values} does. */
   public List<Value> values(FieldLookup field) {
-    return joined.computeIfAbsent(field, place -> place.values(this, slices));
+    Gathered all = gather(field);
+    List<Value> values = new ArrayList<>(all.size());
+    for (int i = 0; i < all.size(); i++) {
+      values.add(toValue(all.value(i)));
+    }
+    values.addAll(all.translations());
+    return values;
   }
 
   /** Returns the next value of the same field, or {@link #ABSENT}. */

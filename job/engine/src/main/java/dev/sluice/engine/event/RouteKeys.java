@@ -1,9 +1,6 @@
 package dev.sluice.engine.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +41,7 @@ public final class RouteKeys {
     private final boolean stringsOnly;
     private final Set<String> fields = new HashSet<>();
     private final Set<String> texts = new HashSet<>();
-    private Texts classes = new Texts(List.of());
+    private TextTable classes = new TextTable(List.of());
 
     Dimension(FieldLookup place, boolean stringsOnly) {
       this.place = place;
@@ -138,7 +135,8 @@ public final class RouteKeys {
       return NONE;
     }
     long key = 0;
-    for (Dimension dimension : dimensions) {
+    for (int i = 0; i < dimensions.size(); i++) {
+      Dimension dimension = dimensions.get(i);
       int value = dimension.classOf(event);
       if (value == MANY) {
         return NONE;
@@ -251,59 +249,10 @@ public final class RouteKeys {
       double bits = 0;
       for (Dimension dimension : dimensions) {
         dimension.texts.removeIf(text -> text.isEmpty() || SliceText.hasLoneSurrogate(text));
-        dimension.classes = new Texts(dimension.texts.stream().sorted().toList());
+        dimension.classes = new TextTable(dimension.texts.stream().sorted().toList());
         bits += Math.log((double) dimension.size()) / Math.log(2);
       }
       return bits > MAX_BITS ? null : List.copyOf(dimensions);
-    }
-  }
-
-  /** A fixed list of texts that is searched by bytes. */
-  private static final class Texts {
-    private final List<String> texts;
-    private final byte[][] slots;
-    private final int[] numbers;
-
-    Texts(List<String> texts) {
-      this.texts = texts;
-      int capacity = Integer.highestOneBit(texts.size() * 4 + 4);
-      this.slots = new byte[capacity][];
-      this.numbers = new int[capacity];
-      Map<String, Integer> order = new HashMap<>();
-      for (String text : texts) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int slot = hash(bytes, 0, bytes.length) & (capacity - 1);
-        while (slots[slot] != null) {
-          slot = (slot + 1) & (capacity - 1);
-        }
-        slots[slot] = bytes;
-        numbers[slot] = order.size();
-        order.put(text, order.size());
-      }
-    }
-
-    int size() {
-      return texts.size();
-    }
-
-    String text(int number) {
-      return texts.get(number);
-    }
-
-    /** Returns the number of the text, or -1. */
-    int indexOf(byte[] bytes, int from, int to) {
-      int mask = slots.length - 1;
-      for (int slot = hash(bytes, from, to) & mask; slots[slot] != null; slot = (slot + 1) & mask) {
-        byte[] text = slots[slot];
-        if (Arrays.equals(text, 0, text.length, bytes, from, to)) {
-          return numbers[slot];
-        }
-      }
-      return -1;
-    }
-
-    private static int hash(byte[] bytes, int from, int to) {
-      return ByteHash.of(bytes, from, to);
     }
   }
 }

@@ -175,7 +175,7 @@ public final class Vocabulary {
   private FieldLookup lookup(Schema schema, Collection<LogSource> logSources, String field) {
     synchronized (trie) {
       List<FieldLookup.Step> steps = new ArrayList<>();
-      steps.add(new FieldLookup.Step(List.of(nodes(schema, field)), false, Map.of()));
+      steps.add(FieldLookup.Step.of(List.of(nodes(schema, field)), false, Map.of()));
       for (LogSource logSource : logSources) {
         if (logSource.category() != null) {
           addStep(schema, schema.fields().source(logSource.category(), field), steps);
@@ -190,7 +190,7 @@ public final class Vocabulary {
       Schema schema, FieldTable.@Nullable Source source, List<FieldLookup.Step> steps) {
     if (source != null) {
       List<int[]> names = source.from().stream().map(name -> nodes(schema, name)).toList();
-      steps.add(new FieldLookup.Step(names, source.together(), source.values()));
+      steps.add(FieldLookup.Step.of(names, source.together(), source.values()));
     }
   }
 

@@ -7,6 +7,12 @@
  * under {@code rules/}: a new source is a new table, never new code. The layer knows no rule:
  * parser, index and matcher stand above it and share its {@link dev.sluice.engine.event.CaseFold}.
  *
+ * <p>There are two readers. {@link dev.sluice.engine.event.EventReader} builds the whole event and
+ * is the truth; {@link dev.sluice.engine.event.PlainEvent} notes places in the bytes for the names
+ * of a {@link dev.sluice.engine.event.Vocabulary}, and hands over what is shaped in a way that it
+ * does not follow: escapes or spaces in names, repeated names, objects in arrays, documents in
+ * texts, XML in JSON.
+ *
  * <p>Invariant: no input byte makes this package throw; what cannot be read is a {@link
  * dev.sluice.engine.event.DeadLetter}, and a bad table is a {@code SigmaError}.
  */

@@ -6,6 +6,7 @@ import dev.sluice.engine.compile.ValueTest;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.FieldLookup;
+import dev.sluice.engine.event.Gathered;
 import dev.sluice.engine.event.PlainEvent;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.event.RouteKeys;
@@ -133,7 +134,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     for (int i = 0; i < places.length; i++) {
       int value = event.first(places[i]);
       if (value == PlainEvent.NOT_PLAIN) {
-        searchAll(rules.index(i), event.values(places[i]));
+        searchGathered(rules.index(i), places[i]);
       }
       for (; value >= 0; value = event.next(value)) {
         if (event.hasText(value)) {
@@ -178,6 +179,18 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     literals.search(event.buffer(), foldedFrom, event.foldedTo(value), this);
     addFound();
     memory.put(literals, bytes, from, to, found.array(), found.size());
+  }
+
+  private void searchGathered(LiteralIndex literals, FieldLookup place) {
+    Gathered values = event.gather(place);
+    for (int i = 0; i < values.size(); i++) {
+      if (event.hasText(values.value(i))) {
+        search(literals, values.value(i));
+      }
+    }
+    if (!values.translations().isEmpty()) {
+      searchAll(literals, values.translations());
+    }
   }
 
   private void searchKeywords(IndexedRules rules) {

@@ -9,6 +9,7 @@ import dev.sluice.engine.compile.RegexTest;
 import dev.sluice.engine.compile.TextTest;
 import dev.sluice.engine.compile.ValueTest;
 import dev.sluice.engine.event.FieldLookup;
+import dev.sluice.engine.event.Gathered;
 import dev.sluice.engine.event.PlainEvent;
 import dev.sluice.engine.event.Value;
 import dev.sluice.engine.regex.ByteRegex;
@@ -136,10 +137,24 @@ sealed interface PlainTest {
       FieldLookup place = on.place(field);
       int value = event.first(place);
       if (value == PlainEvent.NOT_PLAIN) {
-        return event.values(place).stream().anyMatch(check.test()::test);
+        return passesGathered(on, event.gather(place));
       }
       for (; value >= 0; value = event.next(value)) {
         if (event.hasText(value) && check.passes(on, value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean passesGathered(PlainEvaluation on, Gathered values) {
+      for (int i = 0; i < values.size(); i++) {
+        if (on.event().hasText(values.value(i)) && check.passes(on, values.value(i))) {
+          return true;
+        }
+      }
+      for (Value translation : values.translations()) {
+        if (check.test().test(translation)) {
           return true;
         }
       }
@@ -162,13 +177,33 @@ sealed interface PlainTest {
       FieldLookup place = on.place(field);
       int value = event.first(place);
       if (value == PlainEvent.NOT_PLAIN) {
-        return event.values(place).stream()
-            .anyMatch(v -> tests.stream().anyMatch(test -> test.test(v)));
+        return isOneOf(event, event.gather(place));
       }
       for (; value >= 0; value = event.next(value)) {
-        if (event.hasText(value)) {
-          int from = event.foldedFrom(value);
-          if (!texts.search(event.buffer(), from, event.foldedTo(value), ENOUGH)) {
+        if (isOneOf(event, value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isOneOf(PlainEvent event, int value) {
+      if (!event.hasText(value)) {
+        return false;
+      }
+      int from = event.foldedFrom(value);
+      return !texts.search(event.buffer(), from, event.foldedTo(value), ENOUGH);
+    }
+
+    private boolean isOneOf(PlainEvent event, Gathered values) {
+      for (int i = 0; i < values.size(); i++) {
+        if (isOneOf(event, values.value(i))) {
+          return true;
+        }
+      }
+      for (Value translation : values.translations()) {
+        for (TextTest test : tests) {
+          if (test.test(translation)) {
             return true;
           }
         }
@@ -249,7 +284,13 @@ sealed interface PlainTest {
       FieldLookup place = on.place(field);
       int value = event.first(place);
       if (value == PlainEvent.NOT_PLAIN) {
-        return event.values(place).stream().anyMatch(v -> v.kind() == Value.Kind.NULL);
+        Gathered values = event.gather(place);
+        for (int i = 0; i < values.size(); i++) {
+          if (event.isNull(values.value(i))) {
+            return true;
+          }
+        }
+        return false;
       }
       if (value == PlainEvent.ABSENT) {
         return true;
