@@ -1,6 +1,8 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.match.IndexedJudge;
 import dev.sluice.engine.match.Judge;
+import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.match.RuleSetCompiler;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ final class ActiveRules implements AutoCloseable {
   private final RuleSettings settings;
   private final RuleSetCompiler compiler;
   private volatile SharedRuleSets.@Nullable Lease lease;
-  private @Nullable Judge judge;
+  private @Nullable IndexedJudge judge;
 
   ActiveRules(RuleSettings settings) {
     this.settings = settings;
@@ -97,9 +99,13 @@ final class ActiveRules implements AutoCloseable {
   private void swap(SharedRuleSets.@Nullable Lease next) {
     SharedRuleSets.Lease last = lease;
     lease = next;
-    judge = next == null ? null : next.index().newJudge();
+    judge = next == null ? null : judge(next.index());
     if (last != null) {
       last.close();
     }
+  }
+
+  private IndexedJudge judge(RuleIndex next) {
+    return judge == null ? next.newJudge() : judge.succeededBy(next);
   }
 }

@@ -18,7 +18,7 @@ final class EvidenceCollector {
   /** An alert stays readable; a rule has seldom more than ten. */
   private static final int MAX_EVIDENCE = 100;
 
-  private final Event event;
+  private final EventValues event;
   private final ValueTester tester;
   private final List<Evidence> found = new ArrayList<>();
 
@@ -27,18 +27,18 @@ final class EvidenceCollector {
     boolean passes(ValueTest test, Value value);
   }
 
-  private EvidenceCollector(Event event, ValueTester tester) {
+  private EvidenceCollector(EventValues event, ValueTester tester) {
     this.event = event;
     this.tester = tester;
   }
 
   /** The evidence for {@code predicate}, which is true for {@code event}. */
   static List<Evidence> collect(Predicate predicate, Event event) {
-    return collect(predicate, event, ValueTest::test);
+    return collect(predicate, EventValues.of(event), ValueTest::test);
   }
 
   /** The same, with values tested by {@code tester}. */
-  static List<Evidence> collect(Predicate predicate, Event event, ValueTester tester) {
+  static List<Evidence> collect(Predicate predicate, EventValues event, ValueTester tester) {
     EvidenceCollector collector = new EvidenceCollector(event, tester);
     collector.visit(predicate, "");
     return collector.found;
@@ -81,19 +81,47 @@ final class EvidenceCollector {
     if (predicate instanceof Predicate.Selection named) {
       return holds(named.body());
     }
-    return predicate instanceof Leaf.FieldMatches matches
-        ? witness(matches) != null
-        : predicate.test(event);
+    return holds((Leaf) predicate);
   }
 
+  private boolean holds(Leaf leaf) {
+    if (leaf instanceof Leaf.FieldExists exists) {
+      return event.values(exists.field()).isEmpty() != exists.expected();
+    }
+    if (leaf instanceof Leaf.FieldIsNull isNull) {
+      List<Value> values = event.values(isNull.field());
+      return values.isEmpty() || values.stream().anyMatch(v -> v.kind() == Value.Kind.NULL);
+    }
+    return witness(leaf) != null;
+  }
+
+  /** As {@link Leaf#witness} has it. */
   private @Nullable String witness(Leaf leaf) {
     if (leaf instanceof Leaf.FieldMatches matches) {
-      return event.values(matches.field()).stream()
-          .filter(value -> tester.passes(matches.valueTest(), value))
-          .findFirst()
-          .map(Value::text)
-          .orElse(null);
+      return firstPassing(event.values(matches.field()), matches.valueTest());
     }
-    return leaf.witness(event);
+    if (leaf instanceof Leaf.Keyword keyword) {
+      return firstPassing(event.texts(), keyword.valueTest());
+    }
+    if (leaf instanceof Leaf.FieldExists exists) {
+      List<Value> values = event.values(exists.field());
+      return exists.expected() && !values.isEmpty() ? values.get(0).text() : null;
+    }
+    if (leaf instanceof Leaf.FieldRelation relation) {
+      return relation.witness(event.values(relation.field()), event.values(relation.other()));
+    }
+    if (leaf instanceof Leaf.FieldIsNull) {
+      return null;
+    }
+    throw new IllegalStateException("unknown leaf " + leaf.getClass());
+  }
+
+  private @Nullable String firstPassing(List<Value> values, ValueTest test) {
+    for (Value value : values) {
+      if (tester.passes(test, value)) {
+        return value.text();
+      }
+    }
+    return null;
   }
 }

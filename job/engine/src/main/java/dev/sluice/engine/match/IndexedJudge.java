@@ -11,13 +11,17 @@ import dev.sluice.engine.event.PlainEvent;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.event.RouteKeys;
 import dev.sluice.engine.event.Value;
+import dev.sluice.engine.event.Vocabulary;
 import dev.sluice.engine.regex.ByteRegex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * fired      = candidates whose test is true
  * </pre>
  *
- * <p>What cannot be read so, or has no plan yet, is read in full; so is an event on which a rule
- * fires, for its alert. An event on which none does allocates nothing. Not thread-safe.
+ * <p>What cannot be read so, or has no plan yet, is read in full; an event on which a rule fires
+ * is, when its verdict is asked for it. An event on which none does allocates nothing. Not
+ * thread-safe.
  */
 public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink {
   private static final int KNOWN_ROUTES = 1 << 9;
@@ -44,7 +49,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   private final EventReader reader;
   private final ScanMatcher scan;
   private final PlainEvent event;
-  private final ValueMemory memory = new ValueMemory();
+  private final ValueMemory memory;
   private final IdentityHashMap<ByteRegex, ByteRegex.Searcher> searchers = new IdentityHashMap<>();
   private final long[] routeKeys = new long[KNOWN_ROUTES];
   private final @Nullable Route[] routes = new Route[KNOWN_ROUTES];
@@ -60,12 +65,21 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   private @Nullable Event whole;
   private @Nullable Route route;
 
-  IndexedJudge(RuleIndex index) {
+  IndexedJudge(RuleIndex index, ValueMemory memory) {
     this.index = index;
+    this.memory = memory;
     this.reader = index.newReader();
     this.scan = new ScanMatcher(index.ruleSet());
     this.event = index.vocabulary().newEvent(index.limits());
     Arrays.fill(routeKeys, RouteKeys.NONE);
+  }
+
+  /**
+   * Returns a judge by {@code next} for the same thread, which keeps the memory of values; this one
+   * must not be asked any more.
+   */
+  public IndexedJudge succeededBy(RuleIndex next) {
+    return new IndexedJudge(next, memory);
   }
 
   @Override
@@ -110,7 +124,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     if (ready.plan().added() != null) {
       run(ready.plan().added(), ready.addedPlaces(), null);
     }
-    return fired.isEmpty() ? Verdict.SILENT : fired(inFull());
+    return fired.isEmpty() ? Verdict.SILENT : fired(new PlainValues());
   }
 
   private Route route(long key) {
@@ -254,13 +268,13 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     RoutePlan plan = index.plan(whole.logSources());
     if (plan == null) {
       List<Match> matches = index.isRouted() ? scan.match(whole) : scan.matchAll(whole);
-      return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(whole, matches);
+      return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(reading(), matches);
     }
     runInFull(plan.base(), whole, plan);
     if (plan.added() != null) {
       runInFull(plan.added(), whole, null);
     }
-    return fired.isEmpty() ? Verdict.SILENT : fired(whole);
+    return fired.isEmpty() ? Verdict.SILENT : fired(EventValues.of(whole));
   }
 
   private void runInFull(IndexedRules rules, Event event, @Nullable RoutePlan plan) {
@@ -299,16 +313,49 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     }
   }
 
-  private Verdict fired(Event event) {
+  private Verdict fired(EventValues values) {
     if (fired.size() > 1) {
       fired.sort(Comparator.comparingInt(index::position));
     }
     List<Match> matches = new ArrayList<>(fired.size());
     for (CompiledRule rule : fired) {
       matches.add(
-          new Match(rule, EvidenceCollector.collect(rule.predicate(), event, this::passes)));
+          new Match(rule, EvidenceCollector.collect(rule.predicate(), values, this::passes)));
     }
-    return new Verdict.Fired(event, matches);
+    return new Verdict.Fired(reading(), matches);
+  }
+
+  /** Returns what reads the event of now in full, whatever is judged meanwhile. */
+  private Supplier<Event> reading() {
+    Event known = whole;
+    if (known != null) {
+      return () -> known;
+    }
+    byte[] read = bytes;
+    Route of = route;
+    boolean ofRoute = of != null && !index.vocabulary().namesLogSource(event.shape());
+    return () -> read(read, ofRoute ? of : null);
+  }
+
+  /** The values of a plain event; only those of the fields that rules ask for are built. */
+  private final class PlainValues implements EventValues {
+    private final Map<String, List<Value>> known = new HashMap<>();
+
+    @Override
+    public List<Value> values(String field) {
+      return known.computeIfAbsent(field, this::read);
+    }
+
+    private List<Value> read(String field) {
+      return whole == null && Vocabulary.isFollowed(field)
+          ? event.values(place(index.vocabulary().number(field)))
+          : inFull().values(field);
+    }
+
+    @Override
+    public List<Value> texts() {
+      return inFull().texts();
+    }
   }
 
   /** RE2/J may take a millisecond where the byte engine takes a microsecond. */
@@ -343,20 +390,20 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
    */
   @Override
   public Event inFull() {
-    Event event = whole;
-    if (event == null) {
-      Route known = route;
-      ReadResult read =
-          known == null || index.vocabulary().namesLogSource(this.event.shape())
-              ? reader.read(bytes)
-              : reader.read(bytes, known.logSources());
-      if (!(read instanceof ReadResult.Readable readable)) {
-        throw new IllegalStateException("the two readers disagree: " + read);
-      }
-      event = readable.event();
-      whole = event;
+    Event known = whole;
+    if (known == null) {
+      known = reading().get();
+      whole = known;
     }
-    return event;
+    return known;
+  }
+
+  private Event read(byte[] bytes, @Nullable Route known) {
+    ReadResult read = known == null ? reader.read(bytes) : reader.read(bytes, known.logSources());
+    if (!(read instanceof ReadResult.Readable readable)) {
+      throw new IllegalStateException("the two readers disagree: " + read);
+    }
+    return readable.event();
   }
 
   @Override

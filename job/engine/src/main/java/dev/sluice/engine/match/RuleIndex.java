@@ -208,7 +208,7 @@ public final class RuleIndex {
 
   /** Returns a judge for one thread. */
   public IndexedJudge newJudge() {
-    return new IndexedJudge(this);
+    return new IndexedJudge(this, new ValueMemory());
   }
 
   /** Returns the rule set this is an index of. */

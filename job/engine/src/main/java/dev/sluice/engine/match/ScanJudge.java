@@ -29,7 +29,7 @@ public final class ScanJudge implements Judge {
       return Verdict.UNROUTED;
     }
     List<Match> matches = matcher.match(event);
-    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(event, matches);
+    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(() -> event, matches);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.sluice.engine.match;
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.Event;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What one event gives under a rule set. */
 public sealed interface Verdict {
@@ -13,14 +15,34 @@ public sealed interface Verdict {
   /** The event fits no log source, so that no rule asks for it. */
   Verdict UNROUTED = new Unrouted();
 
-  /**
-   * Rules fired.
-   *
-   * @param matches in the order of the rule set, one at least
-   */
-  record Fired(Event event, List<Match> matches) implements Verdict {
-    public Fired {
-      matches = List.copyOf(matches);
+  /** Rules fired. */
+  final class Fired implements Verdict {
+    private final Supplier<Event> reader;
+    private final List<Match> matches;
+    private @Nullable Event event;
+
+    /**
+     * @param reader reads the event when it is first asked for
+     * @param matches in the order of the rule set, one at least
+     */
+    Fired(Supplier<Event> reader, List<Match> matches) {
+      this.reader = reader;
+      this.matches = List.copyOf(matches);
+    }
+
+    /** Returns the event, which is read in full on the first call; for one thread. */
+    public Event event() {
+      Event known = event;
+      if (known == null) {
+        known = reader.get();
+        event = known;
+      }
+      return known;
+    }
+
+    /** Returns what fired, in the order of the rule set. */
+    public List<Match> matches() {
+      return matches;
     }
   }
 

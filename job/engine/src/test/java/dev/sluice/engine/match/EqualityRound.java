@@ -152,7 +152,7 @@ final class EqualityRound {
       return Verdict.UNROUTED;
     }
     List<Match> matches = matcher.match(event);
-    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(event, matches);
+    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(() -> event, matches);
   }
 
   /** Every event once and some more often, shuffled. */

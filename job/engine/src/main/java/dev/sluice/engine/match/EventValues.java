@@ -1,0 +1,30 @@
+package dev.sluice.engine.match;
+
+import dev.sluice.engine.event.Event;
+import dev.sluice.engine.event.Value;
+import java.util.List;
+
+/** Where evidence is looked for: the values of an event, however it was read. */
+interface EventValues {
+
+  /** Returns the values of a field, as {@link Event#values} does. */
+  List<Value> values(String field);
+
+  /** Returns every string and number, as {@link Event#texts} does. */
+  List<Value> texts();
+
+  /** Returns the values of {@code event}. */
+  static EventValues of(Event event) {
+    return new EventValues() {
+      @Override
+      public List<Value> values(String field) {
+        return event.values(field);
+      }
+
+      @Override
+      public List<Value> texts() {
+        return event.texts();
+      }
+    };
+  }
+}
