@@ -10,7 +10,6 @@ import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.match.Verdict;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,22 +37,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--rules",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "Rule packs: files, directories or .zip archives.")
-  private List<Path> rules = List.of();
-
-  @Option(
-      names = "--events",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Events as JSON: .ndjson, .jsonl or .json, plain or gzip; '-' is standard input.")
-  private List<String> events = List.of();
+  @Mixin private final JudgedFiles input = new JudgedFiles();
 
   @Option(
       names = "--rounds",
@@ -83,13 +67,10 @@ final class BenchCommand implements Callable<Integer> {
       throw CommandFailure.usage("--rounds: expected at least 1, not " + rounds);
     }
     long start = System.nanoTime();
-    List<EventFile> files = EventFile.of(events);
+    List<EventFile> files = input.events();
     EventLimits limits = eventOptions.limits();
-    LoadedRules loaded =
-        new RuleLoader(tables).load(RuleLoader.files(rules), selection.selection());
     Problems problems = new Problems(console.err());
-    loaded.errors().forEach(problems::rule);
-    loaded.requireRules();
+    LoadedRules loaded = input.load(selection, tables, problems);
     Duration loading = Duration.ofNanos(System.nanoTime() - start);
     HeldEvents held = HeldEvents.read(files, limits, console);
     Measurement measured = measure(loaded, limits, held.rounds(rounds));

@@ -1,13 +1,11 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.event.EventLimits;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code sluice eval}: judges files of events by rules, with the engine alone. */
 @Command(
@@ -24,22 +22,7 @@ final class EvalCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--rules",
-      required = true,
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "Rule packs: files, directories or .zip archives.")
-  private List<Path> rules = List.of();
-
-  @Option(
-      names = "--events",
-      required = true,
-      arity = "1..*",
-      paramLabel = "FILE",
-      description =
-          "Events as JSON: .ndjson, .jsonl or .json, plain or gzip; '-' is standard input.")
-  private List<String> events = List.of();
+  @Mixin private final JudgedFiles input = new JudgedFiles();
 
   @Mixin private final EventOptions eventOptions = new EventOptions();
   @Mixin private final OutputOption output = new OutputOption();
@@ -53,13 +36,10 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    List<EventFile> files = EventFile.of(events);
+    List<EventFile> files = input.events();
     EventLimits limits = eventOptions.limits();
-    LoadedRules loaded =
-        new RuleLoader(tables).load(RuleLoader.files(rules), selection.selection());
     Problems problems = new Problems(console.err());
-    loaded.errors().forEach(problems::rule);
-    loaded.requireRules();
+    LoadedRules loaded = input.load(selection, tables, problems);
     OutputFormat format = output.format(console);
     boolean complete;
     Tally tally = new Tally();
