@@ -1,6 +1,7 @@
 package dev.sluice.engine.event;
 
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Bytes to events. Immutable and thread-safe; no input makes it throw.
@@ -23,24 +24,19 @@ public final class EventReader {
 
   /** Returns the event in {@code bytes}, which it keeps, or why there is none. */
   public ReadResult read(byte[] bytes) {
-    try {
-      Node.Members document = json.read(bytes, Projection.ALL);
-      Event facts = new Event(bytes, schemas.schemaOf(document), document, embedded);
-      return new ReadResult.Readable(facts.withLogSources(logSources.of(facts)));
-    } catch (UnreadableException unreadable) {
-      return new ReadResult.Unreadable(unreadable.deadLetter());
-    }
+    return read(bytes, logSources::of);
   }
 
-  /**
-   * Returns the event in {@code bytes} as {@link #read} does, with log sources that are known
-   * already.
-   */
+  /** The same, with log sources that are known already. */
   public ReadResult read(byte[] bytes, Set<LogSource> known) {
+    return read(bytes, facts -> known);
+  }
+
+  private ReadResult read(byte[] bytes, Function<Event, Set<LogSource>> sources) {
     try {
       Node.Members document = json.read(bytes, Projection.ALL);
       Event facts = new Event(bytes, schemas.schemaOf(document), document, embedded);
-      return new ReadResult.Readable(facts.withLogSources(known));
+      return new ReadResult.Readable(facts.withLogSources(sources.apply(facts)));
     } catch (UnreadableException unreadable) {
       return new ReadResult.Unreadable(unreadable.deadLetter());
     }

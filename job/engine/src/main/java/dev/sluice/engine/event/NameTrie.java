@@ -103,7 +103,7 @@ final class NameTrie {
       for (int parent = 0; parent < entries; parent++) {
         hasChildren[parent] = !trie.get(parent).isEmpty();
         for (Map.Entry<String, Integer> child : trie.get(parent).entrySet()) {
-          if (!SliceText.hasLoneSurrogate(child.getKey())) {
+          if (!Utf8.hasLoneSurrogate(child.getKey())) {
             put(parent, child.getKey().getBytes(StandardCharsets.UTF_8), child.getValue());
           }
         }

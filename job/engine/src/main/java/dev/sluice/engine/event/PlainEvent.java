@@ -96,11 +96,6 @@ public final class PlainEvent {
     return shape;
   }
 
-  /** Returns the bytes of the event. */
-  public byte[] bytes() {
-    return bytes;
-  }
-
   /** Returns the first value of a field, {@link #ABSENT} or {@link #NOT_PLAIN}. */
   public int first(FieldLookup field) {
     return field.first(slices);
@@ -154,7 +149,7 @@ public final class PlainEvent {
     return slices.kind(value) == Slices.NULL;
   }
 
-  /** Returns where the text stands in {@link #bytes()}, as JSON writes it. */
+  /** Returns where the text stands in the bytes of the event, as JSON writes it. */
   public int writtenFrom(int value) {
     return slices.from(value);
   }

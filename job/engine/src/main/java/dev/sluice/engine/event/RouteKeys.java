@@ -248,7 +248,7 @@ public final class RouteKeys {
     @Nullable List<Dimension> dimensions() {
       double bits = 0;
       for (Dimension dimension : dimensions) {
-        dimension.texts.removeIf(text -> text.isEmpty() || SliceText.hasLoneSurrogate(text));
+        dimension.texts.removeIf(text -> text.isEmpty() || Utf8.hasLoneSurrogate(text));
         dimension.classes = new TextTable(dimension.texts.stream().sorted().toList());
         bits += Math.log((double) dimension.size()) / Math.log(2);
       }

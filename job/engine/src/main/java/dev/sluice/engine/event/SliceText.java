@@ -68,12 +68,6 @@ final class SliceText {
     }
   }
 
-  /** Returns whether {@code text} is not Unicode: half of a pair stands in it. */
-  static boolean hasLoneSurrogate(String text) {
-    return text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
-  }
-
   /** Returns whether {@code bytes[from, to)} holds what stands for a lone surrogate. */
   static boolean hasLoneSurrogate(byte[] bytes, int from, int to) {
     for (int at = from; at + 1 < to; at++) {

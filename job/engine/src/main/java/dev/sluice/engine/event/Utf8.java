@@ -78,4 +78,10 @@ public final class Utf8 {
     }
     return codePoint;
   }
+
+  /** Returns whether {@code text} has no UTF-8: half of a surrogate pair stands in it alone. */
+  public static boolean hasLoneSurrogate(String text) {
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
 }

@@ -10,6 +10,7 @@ import dev.sluice.engine.compile.TextTest;
 import dev.sluice.engine.compile.ValueTest;
 import dev.sluice.engine.event.RouteKeys;
 import dev.sluice.engine.event.RouteKeys.Knowledge;
+import dev.sluice.engine.event.Utf8;
 import dev.sluice.engine.event.Value;
 import dev.sluice.engine.sigma.Comparison;
 import java.math.BigDecimal;
@@ -82,7 +83,7 @@ final class ConstantFolder {
   /** Returns the one text that passes {@code test}, or null when it is no such test. */
   private static @Nullable String comparedText(ValueTest test) {
     if (test instanceof TextTest text && text.anchor() == Anchor.EXACT && !text.cased()) {
-      return WitnessFinder.hasLoneSurrogate(text.compared()) ? null : text.compared();
+      return Utf8.hasLoneSurrogate(text.compared()) ? null : text.compared();
     }
     return test instanceof NumberTest number ? wholeNumber(number.comparison()) : null;
   }

@@ -221,13 +221,4 @@ final class GramTable {
   static int powerOfTwo(int atLeast) {
     return atLeast <= 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
   }
-
-  /** Returns about how many bytes this holds. */
-  long bytes() {
-    long held = bitmap.length * 8L + grams.length * 8L + next.length * 12L;
-    for (Watched watched : texts) {
-      held += watched.text().length + 16L + watched.watchers().length * 4L + 48L;
-    }
-    return held;
-  }
 }

@@ -10,6 +10,7 @@ import dev.sluice.engine.event.Gathered;
 import dev.sluice.engine.event.PlainEvent;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.event.RouteKeys;
+import dev.sluice.engine.event.Utf8;
 import dev.sluice.engine.event.Value;
 import dev.sluice.engine.event.Vocabulary;
 import dev.sluice.engine.regex.ByteRegex;
@@ -117,7 +118,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     }
     Route.Ready ready = found.ready();
     if (ready == null) {
-      return judgeInFull();
+      return scanned(inFull());
     }
     judged++;
     run(ready.plan().base(), ready.basePlaces(), ready.plan());
@@ -253,7 +254,13 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     }
   }
 
-  /** Judges what is no plain event, or has no plan yet. */
+  /** Judges an event that has no plan yet. */
+  private Verdict scanned(Event event) {
+    List<Match> matches = index.isRouted() ? scan.match(event) : scan.matchAll(event);
+    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(() -> event, matches);
+  }
+
+  /** Judges what is no plain event. */
   private Verdict judgeInFull() {
     if (whole == null) {
       ReadResult read = reader.read(bytes);
@@ -267,8 +274,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     }
     RoutePlan plan = index.plan(whole.logSources());
     if (plan == null) {
-      List<Match> matches = index.isRouted() ? scan.match(whole) : scan.matchAll(whole);
-      return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(reading(), matches);
+      return scanned(whole);
     }
     runInFull(plan.base(), whole, plan);
     if (plan.added() != null) {
@@ -361,9 +367,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   /** RE2/J may take a millisecond where the byte engine takes a microsecond. */
   private boolean passes(ValueTest test, Value value) {
     ByteRegex regex = test instanceof RegexTest re ? index.compiler().regex(re) : null;
-    if (regex == null
-        || value.kind() != Value.Kind.STRING
-        || WitnessFinder.hasLoneSurrogate(value.text())) {
+    if (regex == null || value.kind() != Value.Kind.STRING || Utf8.hasLoneSurrogate(value.text())) {
       return test.test(value);
     }
     byte[] text = value.text().getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,6 @@ package dev.sluice.engine.match;
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.compile.Predicate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,11 +152,5 @@ final class IndexedRules {
   /** Returns the test of a rule. */
   PlainTest test(int number) {
     return tests[number];
-  }
-
-  /** Returns about how many bytes the indexes hold. */
-  long bytes() {
-    long held = Arrays.stream(indexes).mapToLong(LiteralIndex::bytes).sum();
-    return held + (keywords == null ? 0 : keywords.bytes());
   }
 }

@@ -33,7 +33,6 @@ final class LiteralIndex {
   private final GramTable narrow;
   private final TinyTexts tiny;
   private final int[] numeric;
-  private final int size;
   private final int id = IDS.incrementAndGet();
 
   private LiteralIndex(Map<Literal, Numbers> literals) {
@@ -57,7 +56,6 @@ final class LiteralIndex {
             numbers.addAll(who);
           }
         });
-    this.size = literals.size();
     this.numeric = numbers.distinct();
     int capacity = GramTable.powerOfTwo(exact.size() * 2 + 1);
     this.whole = new byte[capacity][];
@@ -114,11 +112,6 @@ final class LiteralIndex {
     return id;
   }
 
-  /** Number of literals. */
-  int size() {
-    return size;
-  }
-
   /**
    * Tells {@code sink} of all whose literal {@code value[from, to)}, which is folded, may have.
    * Returns false as soon as the sink has had enough.
@@ -166,14 +159,5 @@ final class LiteralIndex {
 
   private static boolean isDigit(byte b) {
     return b >= '0' && b <= '9';
-  }
-
-  /** Returns about how many bytes this holds. */
-  long bytes() {
-    long held = wide.bytes() + narrow.bytes() + whole.length * 8L;
-    for (byte[] text : whole) {
-      held += text == null ? 0 : text.length + 48L;
-    }
-    return held + tiny.size() * 48L;
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.engine.compile.Predicate;
 import dev.sluice.engine.compile.RegexTest;
 import dev.sluice.engine.compile.TextTest;
 import dev.sluice.engine.compile.ValueTest;
+import dev.sluice.engine.event.Utf8;
 import dev.sluice.engine.event.Vocabulary;
 import dev.sluice.engine.regex.ByteRegex;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,7 @@ final class PlainTestCompiler {
     return test instanceof TextTest text
         && !text.cased()
         && !text.compared().isEmpty()
-        && !WitnessFinder.hasLoneSurrogate(text.compared());
+        && !Utf8.hasLoneSurrogate(text.compared());
   }
 
   private PlainTest leaf(Leaf leaf) {
@@ -149,7 +150,7 @@ final class PlainTestCompiler {
   }
 
   private PlainTest.ValueCheck check(ValueTest test) {
-    if (test instanceof TextTest text && !WitnessFinder.hasLoneSurrogate(text.compared())) {
+    if (test instanceof TextTest text && !Utf8.hasLoneSurrogate(text.compared())) {
       byte[] bytes = text.compared().getBytes(StandardCharsets.UTF_8);
       Watched watched = new Watched(text.anchor(), bytes, NOBODY);
       return text.cased()

@@ -10,7 +10,6 @@ import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.event.PlainEvent;
 import dev.sluice.engine.event.RouteKeys;
 import dev.sluice.engine.event.Vocabulary;
-import dev.sluice.engine.sigma.LogSourcePattern;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -169,13 +168,7 @@ public final class RuleIndex {
         (key, route) -> {
           Building building = plans.get(planKey(route.logSources(), key));
           if (building != null || route.logSources().isEmpty()) {
-            routes.put(
-                key,
-                new Route(
-                    vocabulary,
-                    keys.shape(key),
-                    route.logSources(),
-                    building == null ? null : building.plan()));
+            routes.put(key, newRoute(key, route.logSources(), building));
           }
         });
     change = null;
@@ -188,7 +181,7 @@ public final class RuleIndex {
         ? null
         : old.after(
             since.gone(),
-            routed ? admitted(since.come(), logSources) : since.come(),
+            routed ? ScanMatcher.admitted(since.come(), logSources) : since.come(),
             rules -> index(rules, key));
   }
 
@@ -214,16 +207,6 @@ public final class RuleIndex {
   /** Returns the rule set this is an index of. */
   public RuleSet ruleSet() {
     return ruleSet;
-  }
-
-  /** Returns how many plans there are. */
-  public int plans() {
-    return plans.size();
-  }
-
-  /** Returns about how many bytes the indexes of all plans hold. */
-  public long bytes() {
-    return shared.values().stream().mapToLong(LiteralIndex::bytes).sum();
   }
 
   Vocabulary vocabulary() {
@@ -271,15 +254,17 @@ public final class RuleIndex {
    */
   Route route(long key, PlainEvent plain, Event whole) {
     Set<LogSource> logSources = whole.logSources();
-    CompletableFuture<RoutePlan> plan = null;
-    if (!logSources.isEmpty()) {
-      plan = plan(logSources, key, plain);
-    }
-    Route route = new Route(vocabulary, keys.shape(key), logSources, plan);
+    Building building = logSources.isEmpty() ? null : building(logSources, key, plain);
+    Route route = newRoute(key, logSources, building);
     if (routes.size() < MAX_ROUTES) {
       routes.put(key, route);
     }
     return route;
+  }
+
+  private Route newRoute(long key, Set<LogSource> logSources, @Nullable Building building) {
+    return new Route(
+        vocabulary, keys.shape(key), logSources, building == null ? null : building.plan());
   }
 
   /**
@@ -287,11 +272,11 @@ public final class RuleIndex {
    * is being built.
    */
   @Nullable RoutePlan plan(Set<LogSource> logSources) {
-    CompletableFuture<RoutePlan> plan = plan(logSources, RouteKeys.NONE, null);
-    return plan != null && plan.isDone() ? plan.join() : null;
+    Building building = building(logSources, RouteKeys.NONE, null);
+    return building == null ? null : building.done();
   }
 
-  private @Nullable CompletableFuture<RoutePlan> plan(
+  private @Nullable Building building(
       Set<LogSource> logSources, long key, @Nullable PlainEvent plain) {
     long known = routed && plans.size() < MAX_OWN_PLANS ? key : RouteKeys.NONE;
     PlanKey planKey = planKey(logSources, known);
@@ -308,7 +293,7 @@ public final class RuleIndex {
                           ? build(logSources, known)
                           : CompletableFuture.completedFuture(derived)));
     }
-    return building == null ? null : building.plan();
+    return building;
   }
 
   private PlanKey planKey(Set<LogSource> logSources, long key) {
@@ -320,7 +305,8 @@ public final class RuleIndex {
   }
 
   private CompletableFuture<RoutePlan> build(Set<LogSource> logSources, long key) {
-    List<CompiledRule> rules = routed ? admitted(ruleSet.rules(), logSources) : ruleSet.rules();
+    List<CompiledRule> rules =
+        routed ? ScanMatcher.admitted(ruleSet.rules(), logSources) : ruleSet.rules();
     return CompletableFuture.supplyAsync(() -> RoutePlan.of(index(rules, key)), executor);
   }
 
@@ -328,17 +314,6 @@ public final class RuleIndex {
     UnaryOperator<Predicate> fold =
         key == RouteKeys.NONE ? UnaryOperator.identity() : new ConstantFolder(keys, key)::fold;
     return new IndexedRules.Builder(compiler, finder, shared).addAll(rules, fold).build();
-  }
-
-  private static List<CompiledRule> admitted(List<CompiledRule> rules, Set<LogSource> logSources) {
-    return rules.stream()
-        .filter(rule -> logSources.stream().anyMatch(source -> admits(rule, source)))
-        .toList();
-  }
-
-  private static boolean admits(CompiledRule rule, LogSource source) {
-    LogSourcePattern wanted = rule.rule().logSource();
-    return wanted.admits(source.product(), source.category(), source.service());
   }
 
   private static WitnessFinder finder(RuleSet ruleSet) {

@@ -63,7 +63,7 @@ public final class ScanMatcher implements Matcher {
     Set<LogSource> sources = event.logSources();
     List<CompiledRule> rules = admitted.get(sources);
     if (rules == null) {
-      rules = select(sources);
+      rules = admitted(ruleSet.rules(), sources);
       if (admitted.size() < MAX_KEPT) {
         admitted.put(sources, rules);
       }
@@ -71,8 +71,9 @@ public final class ScanMatcher implements Matcher {
     return rules;
   }
 
-  private List<CompiledRule> select(Set<LogSource> sources) {
-    return ruleSet.rules().stream()
+  /** The rules among {@code rules} that ask for an event that is each of {@code sources}. */
+  static List<CompiledRule> admitted(List<CompiledRule> rules, Set<LogSource> sources) {
+    return rules.stream()
         .filter(rule -> sources.stream().anyMatch(source -> admits(rule, source)))
         .toList();
   }

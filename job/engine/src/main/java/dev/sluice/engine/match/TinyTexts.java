@@ -67,13 +67,4 @@ final class TinyTexts {
     }
     return true;
   }
-
-  /** Number of texts. */
-  int size() {
-    int size = anchored.length;
-    for (Watched[] texts : byFirst) {
-      size += texts == null ? 0 : texts.length;
-    }
-    return size;
-  }
 }

@@ -10,6 +10,7 @@ import dev.sluice.engine.compile.RegexTest;
 import dev.sluice.engine.compile.TextTest;
 import dev.sluice.engine.compile.ValueTest;
 import dev.sluice.engine.event.CaseFold;
+import dev.sluice.engine.event.Utf8;
 import dev.sluice.engine.event.Vocabulary;
 import dev.sluice.engine.regex.RequiredLiterals;
 import dev.sluice.engine.sigma.Comparison;
@@ -95,7 +96,7 @@ final class WitnessFinder {
   }
 
   private @Nullable Witnesses of(@Nullable String field, Anchor anchor, String text) {
-    return text.isEmpty() || hasLoneSurrogate(text)
+    return text.isEmpty() || Utf8.hasLoneSurrogate(text)
         ? null
         : Witnesses.of(new Literal(field, anchor, text, false), cost);
   }
@@ -128,22 +129,5 @@ final class WitnessFinder {
     return plain.precision() - plain.scale() > 400
         ? null
         : Witnesses.of(new Literal(field, Anchor.EXACT, plain.toPlainString(), true), cost);
-  }
-
-  static boolean hasLoneSurrogate(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          return true;
-        }
-        i++;
-      }
-    }
-    return false;
   }
 }
