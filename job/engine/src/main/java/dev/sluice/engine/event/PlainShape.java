@@ -37,11 +37,14 @@ record PlainShape(Schema schema, Recognition[] recognise, boolean plain) {
   }
 
   /** Some value at a path has one of these folded texts. */
-  record Text(FieldLookup path, Set<String> folded) {
+  record Text(FieldLookup path, TextTable folded) {
     boolean holds(PlainEvent event) {
       for (int value = event.first(path); value >= 0; value = event.next(value)) {
-        if (folded.contains(event.toValue(value).folded())) {
-          return true;
+        if (event.hasText(value)) {
+          int from = event.foldedFrom(value);
+          if (folded.indexOf(event.buffer(), from, event.foldedTo(value)) >= 0) {
+            return true;
+          }
         }
       }
       return false;
@@ -53,7 +56,8 @@ record PlainShape(Schema schema, Recognition[] recognise, boolean plain) {
     for (Schema.Recognition recognition : schema.recognise()) {
       List<Text> is = new ArrayList<>();
       for (Map.Entry<Path, Set<String>> entry : recognition.is().entrySet()) {
-        is.add(new Text(NodePaths.lookup(trie, entry.getKey()), entry.getValue()));
+        TextTable folded = new TextTable(List.copyOf(entry.getValue()));
+        is.add(new Text(NodePaths.lookup(trie, entry.getKey()), folded));
       }
       recognise.add(
           new Recognition(

@@ -8,10 +8,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Finds texts inside a text: each is filed under windows of four of its bytes, the rarest among all
- * of them, and the text is probed at every {@code stride}-th place; what a probe hits is compared.
+ * Finds texts inside a text: each is filed under windows of a few of its bytes, the rarest among
+ * all of them, and the text is probed at every {@code stride}-th place; what a probe hits is
+ * compared. The shorter the texts, the shorter the windows: from four bytes down to two.
  *
  * <p>With a stride of n each text is filed under n windows that follow one another, of which one
  * falls on a probe wherever the text stands. Most probes end at a bitmap that fits the first-level
@@ -19,13 +21,17 @@ import java.util.Map;
  * look-up a probe, and the comparisons of what is filed under the same windows. Immutable.
  */
 final class GramTable {
-  static final int GRAM = Integer.BYTES;
-  static final int MAX_STRIDE = 8;
+  /** The shortest text that has its place in a table. */
+  static final int SHORTEST = 2;
+
+  private static final int MAX_STRIDE = 8;
+  private static final int GRAM = Integer.BYTES;
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int CASE = 0x20202020;
-  private static final Map<Integer, Integer> ORDINARY = ordinaryGrams();
+  private static final List<Map<Integer, Integer>> ORDINARY =
+      IntStream.rangeClosed(SHORTEST, GRAM).mapToObj(GramTable::ordinaryGrams).toList();
 
   /** How much more an ordinary gram counts than one of another text. */
   private static final int WEIGHT = 20;
@@ -40,8 +46,17 @@ final class GramTable {
   private static final int MAX_BITS = 1 << 22;
   private static final int NONE = -1;
 
+  /** From this length on, windows of four bytes leave room for a stride of four. */
+  static final int WIDE = 7;
+
+  /** From this length on, windows of three bytes leave room for a stride of two. */
+  static final int NARROW = 4;
+
+  private final int width;
   private final int stride;
   private final boolean anyCase;
+  private final int caseBits;
+  private final int widthBits;
   private final Watched[] texts;
   private final long[] bitmap;
   private final int bitShift;
@@ -53,14 +68,17 @@ final class GramTable {
   private final int[] offsets;
 
   /**
-   * @param texts each of at least {@code GRAM + stride - 1} bytes
-   * @param stride from 1 to {@value #MAX_STRIDE}
+   * @param texts each of at least {@value #SHORTEST} bytes
    * @param anyCase whether texts and values are compared with one bit of each byte set, so that
    *     capital letters of ASCII equal small ones, and some other characters one another
    */
-  GramTable(List<Watched> texts, int stride, boolean anyCase) {
-    this.stride = stride;
+  GramTable(List<Watched> texts, boolean anyCase) {
+    int shortest = texts.stream().mapToInt(text -> text.text().length).min().orElse(GRAM);
+    this.width = shortest >= WIDE ? GRAM : shortest >= NARROW ? GRAM - 1 : SHORTEST;
+    this.stride = Math.min(MAX_STRIDE, shortest - width + 1);
     this.anyCase = anyCase;
+    this.widthBits = width == GRAM ? -1 : (1 << (width * Byte.SIZE)) - 1;
+    this.caseBits = anyCase ? CASE & widthBits : 0;
     this.texts = texts.toArray(Watched[]::new);
     int windows = texts.size() * stride;
     int bits = powerOfTwo(Math.max(windows * BITS_PER_WINDOW, Math.min(MANY_BITS, windows * 64)));
@@ -83,7 +101,7 @@ final class GramTable {
     Map<Integer, Integer> frequencies = new HashMap<>();
     for (Watched watched : texts) {
       byte[] text = watched.text();
-      for (int i = 0; i + GRAM <= text.length; i++) {
+      for (int i = 0; i + width <= text.length; i++) {
         frequencies.merge(gram(text, i), 1, Integer::sum);
       }
     }
@@ -91,20 +109,29 @@ final class GramTable {
   }
 
   /** Returns how often each gram, in any case, stands in what any machine writes all day. */
-  private static Map<Integer, Integer> ordinaryGrams() {
+  private static Map<Integer, Integer> ordinaryGrams(int width) {
     Map<Integer, Integer> grams = new HashMap<>();
     for (String value : OrdinaryValues.texts()) {
       byte[] text = value.getBytes(StandardCharsets.UTF_8);
-      for (int i = 0; i + GRAM <= text.length; i++) {
-        grams.merge((int) INTS.get(text, i) | CASE, 1, Integer::sum);
+      for (int i = 0; i + width <= text.length; i++) {
+        grams.merge(gram(text, i, width) | CASE, 1, Integer::sum);
       }
     }
     return grams;
   }
 
   private int gram(byte[] text, int at) {
-    int gram = (int) INTS.get(text, at);
-    return anyCase ? gram | CASE : gram;
+    return at + GRAM <= text.length
+        ? ((int) INTS.get(text, at) & widthBits) | caseBits
+        : gram(text, at, width) | caseBits;
+  }
+
+  private static int gram(byte[] text, int at, int width) {
+    int gram = 0;
+    for (int i = width - 1; i >= 0; i--) {
+      gram = gram << Byte.SIZE | (text[at + i] & 0xFF);
+    }
+    return gram;
   }
 
   private void fill(Map<Integer, Integer> frequencies) {
@@ -120,14 +147,15 @@ final class GramTable {
   }
 
   private int rarestOffset(byte[] text, Map<Integer, Integer> frequencies) {
+    Map<Integer, Integer> ordinary = ORDINARY.get(width - SHORTEST);
     int best = 0;
     long least = Long.MAX_VALUE;
-    for (int offset = 0; offset + stride - 1 + GRAM <= text.length; offset++) {
+    for (int offset = 0; offset + stride - 1 + width <= text.length; offset++) {
       long weight = 0;
       for (int i = 0; i < stride; i++) {
         int gram = gram(text, offset + i);
         weight += frequencies.getOrDefault(gram, 0);
-        weight += (long) WEIGHT * ORDINARY.getOrDefault(gram | CASE, 0);
+        weight += (long) WEIGHT * ordinary.getOrDefault(gram | CASE, 0);
       }
       if (weight < least) {
         least = weight;
@@ -157,35 +185,44 @@ final class GramTable {
     return slot;
   }
 
-  /** Returns the widest stride for texts of which the shortest has {@code length} bytes. */
-  static int strideFor(int length) {
-    return Math.max(1, Math.min(MAX_STRIDE, length - GRAM + 1));
-  }
-
-  boolean isEmpty() {
-    return texts.length == 0;
-  }
-
   /**
    * Tells {@code sink} of each text that stands in {@code value[from, to)} at its place, once or
    * more. Returns false as soon as the sink has had enough.
    */
   boolean search(byte[] value, int from, int to, Watched.Sink sink) {
+    if (texts.length == 0) {
+      return true;
+    }
     long[] bits = bitmap;
     int shift = bitShift;
-    int mask = anyCase ? CASE : 0;
+    int both = widthBits;
+    int cases = caseBits;
     int step = stride;
     int at = from;
-    int last = to - GRAM - step;
-    for (; at <= last; at += 2 * step) {
-      int bit = (((int) INTS.get(value, at) | mask) * FACTOR) >>> shift;
-      int next = (((int) INTS.get(value, at + step) | mask) * FACTOR) >>> shift;
-      if ((((bits[bit >>> 6] >>> bit) | (bits[next >>> 6] >>> next)) & 1) != 0
-          && !(compare(value, from, to, at, sink) && compare(value, from, to, at + step, sink))) {
+    int last = Math.min(to, value.length - GRAM) - 3 * step;
+    for (; at < last; at += 4 * step) {
+      int a = ((((int) INTS.get(value, at) & both) | cases) * FACTOR) >>> shift;
+      int b = ((((int) INTS.get(value, at + step) & both) | cases) * FACTOR) >>> shift;
+      int c = ((((int) INTS.get(value, at + 2 * step) & both) | cases) * FACTOR) >>> shift;
+      int d = ((((int) INTS.get(value, at + 3 * step) & both) | cases) * FACTOR) >>> shift;
+      long seen = bits[a >>> 6] >>> a | bits[b >>> 6] >>> b;
+      seen |= bits[c >>> 6] >>> c | bits[d >>> 6] >>> d;
+      if ((seen & 1) != 0 && !compareAll(value, from, to, at, at + 4 * step, sink)) {
         return false;
       }
     }
-    return at + GRAM > to || compare(value, from, to, at, sink);
+    return compareAll(value, from, to, at, to - width + 1, sink);
+  }
+
+  private boolean compareAll(
+      byte[] value, int from, int to, int first, int end, Watched.Sink sink) {
+    for (int at = first; at < end; at += stride) {
+      int hash = (gram(value, at) * FACTOR) >>> bitShift;
+      if (((bitmap[hash >>> 6] >>> hash) & 1) != 0 && !compare(value, from, to, at, sink)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean compare(byte[] value, int from, int to, int at, Watched.Sink sink) {

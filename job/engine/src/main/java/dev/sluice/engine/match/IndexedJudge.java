@@ -211,17 +211,25 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   private void searchKeywords(IndexedRules rules) {
     LiteralIndex keywords = rules.keywords();
     KeywordProbe probe = rules.keywordProbe();
-    if (keywords == null || (probe != null && event.isSpelledOut() && !probe.find(bytes))) {
+    if (keywords == null) {
       return;
     }
     found.clear();
+    if (probe != null && event.isSpelledOut()) {
+      probe.search(bytes, this);
+    } else {
+      searchValues(keywords);
+    }
+    addFound();
+  }
+
+  private void searchValues(LiteralIndex keywords) {
     for (int value = 0; value < event.size(); value++) {
       if (event.isSearched(value)) {
         int from = event.foldedFrom(value);
         keywords.search(event.buffer(), from, event.foldedTo(value), this);
       }
     }
-    addFound();
   }
 
   @Override

@@ -2,41 +2,50 @@ package dev.sluice.engine.match;
 
 import dev.sluice.engine.compile.Anchor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks over the bytes of a whole event, as JSON writes them, for a part of some keyword: where
- * there is none, no value needs to be looked at.
+ * Looks over the bytes of a whole event, as JSON writes them, for a part of each keyword: only the
+ * rules of those that are there have to look at values.
  *
- * <p>A part is a run of letters that JSON writes as themselves.
+ * <p>A part is a run of letters that JSON writes as themselves. A name may have it as well as a
+ * value, and so may two keywords.
  *
  * <p>Invariant: over-approximates, on events in which every character stands for itself ({@link
  * dev.sluice.engine.event.PlainEvent#isSpelledOut}). Immutable.
  */
 final class KeywordProbe {
-  private static final int[] NOBODY = {};
-  private static final Watched.Sink ENOUGH = watchers -> false;
+  private final GramTable wide;
+  private final GramTable narrow;
+  private final GramTable pairs;
 
-  private final GramTable parts;
-
-  private KeywordProbe(List<String> parts, int stride) {
-    List<Watched> watched =
-        parts.stream()
-            .map(part -> part.getBytes(StandardCharsets.US_ASCII))
-            .map(part -> new Watched(Anchor.CONTAINS, part, NOBODY))
-            .toList();
-    this.parts = new GramTable(watched, stride, true);
+  private KeywordProbe(Map<String, Numbers> parts) {
+    List<Watched> longer = new ArrayList<>();
+    List<Watched> shorter = new ArrayList<>();
+    List<Watched> few = new ArrayList<>();
+    parts.forEach(
+        (part, who) -> {
+          byte[] text = part.getBytes(StandardCharsets.US_ASCII);
+          LiteralIndex.bySize(text.length, longer, shorter, few)
+              .add(new Watched(Anchor.CONTAINS, text, who.distinct()));
+        });
+    this.wide = new GramTable(longer, true);
+    this.narrow = new GramTable(shorter, true);
+    this.pairs = new GramTable(few, true);
   }
 
   /** Returns a probe for {@code literals}, or null when one of them has no part to look for. */
-  static @Nullable KeywordProbe of(List<Literal> literals) {
-    List<String> parts =
-        literals.stream().map(literal -> longestPart(literal.text())).distinct().toList();
-    int shortest = parts.stream().mapToInt(String::length).min().orElse(0);
-    return shortest < GramTable.GRAM
-        ? null
-        : new KeywordProbe(parts, GramTable.strideFor(shortest));
+  static @Nullable KeywordProbe of(Map<Literal, Numbers> literals) {
+    Map<String, Numbers> parts = new LinkedHashMap<>();
+    literals.forEach(
+        (literal, who) ->
+            parts.computeIfAbsent(longestPart(literal.text()), key -> new Numbers()).addAll(who));
+    boolean some = parts.keySet().stream().allMatch(part -> part.length() >= GramTable.SHORTEST);
+    return some ? new KeywordProbe(parts) : null;
   }
 
   private static String longestPart(String text) {
@@ -55,8 +64,10 @@ final class KeywordProbe {
     return c >= ' ' && c < 0x7F && c != '"' && c != '\\' && c != '/';
   }
 
-  /** Returns whether a part of some keyword may stand in {@code event}. */
-  boolean find(byte[] event) {
-    return !parts.search(event, 0, event.length, ENOUGH);
+  /** Tells {@code sink} of all whose keyword may stand in {@code event}. */
+  void search(byte[] event, Watched.Sink sink) {
+    wide.search(event, 0, event.length, sink);
+    narrow.search(event, 0, event.length, sink);
+    pairs.search(event, 0, event.length, sink);
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.engine.sigma.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LiteralIndex {
   private static final AtomicInteger IDS = new AtomicInteger();
-  private static final int WIDE = 7;
 
   private final boolean hasWhole;
   private final byte[][] whole;
@@ -47,10 +47,8 @@ final class LiteralIndex {
           Watched watched = new Watched(literal.anchor(), text, who.toArray());
           if (literal.anchor() == Anchor.EXACT) {
             exact.add(watched);
-          } else if (text.length >= WIDE) {
-            longer.add(watched);
           } else {
-            (text.length >= GramTable.GRAM ? shorter : few).add(watched);
+            bySize(text.length, longer, shorter, few).add(watched);
           }
           if (literal.numeric()) {
             numbers.addAll(who);
@@ -63,13 +61,14 @@ final class LiteralIndex {
     exact.forEach(this::putWhole);
     this.hasWhole = !exact.isEmpty();
     this.tiny = new TinyTexts(few);
-    this.wide = table(longer);
-    this.narrow = table(shorter);
+    this.wide = new GramTable(longer, false);
+    this.narrow = new GramTable(shorter, false);
   }
 
-  private static GramTable table(List<Watched> texts) {
-    int shortest = texts.stream().mapToInt(text -> text.text().length).min().orElse(0);
-    return new GramTable(texts, GramTable.strideFor(shortest), false);
+  /** Returns which of three lists a text of {@code length} bytes belongs to. */
+  static List<Watched> bySize(
+      int length, List<Watched> longer, List<Watched> shorter, List<Watched> few) {
+    return length >= GramTable.WIDE ? longer : length >= GramTable.NARROW ? shorter : few;
   }
 
   private void putWhole(Watched entry) {
@@ -93,8 +92,8 @@ final class LiteralIndex {
       watchers.computeIfAbsent(literal, key -> new Numbers()).add(watcher);
     }
 
-    List<Literal> literals() {
-      return List.copyOf(watchers.keySet());
+    Map<Literal, Numbers> literals() {
+      return Collections.unmodifiableMap(watchers);
     }
 
     /** Returns a text that is equal when the indexes are. */
@@ -120,13 +119,9 @@ final class LiteralIndex {
     if (hasWhole && !searchWhole(value, from, to, sink)) {
       return false;
     }
-    if (!wide.isEmpty() && !wide.search(value, from, to, sink)) {
-      return false;
-    }
-    if (!narrow.isEmpty() && !narrow.search(value, from, to, sink)) {
-      return false;
-    }
-    return tiny.isEmpty() || tiny.search(value, from, to, sink);
+    return wide.search(value, from, to, sink)
+        && narrow.search(value, from, to, sink)
+        && tiny.search(value, from, to, sink);
   }
 
   private boolean searchWhole(byte[] value, int from, int to, Watched.Sink sink) {

@@ -34,10 +34,6 @@ final class TinyTexts {
     this.any = atEnds.size() < texts.size();
   }
 
-  boolean isEmpty() {
-    return !any && anchored.length == 0;
-  }
-
   /** Tells {@code sink} of each text at its place. Returns false once the sink has had enough. */
   boolean search(byte[] value, int from, int to, Watched.Sink sink) {
     for (Watched watched : anchored) {
