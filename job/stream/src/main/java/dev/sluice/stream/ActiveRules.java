@@ -4,49 +4,75 @@ import dev.sluice.engine.match.IndexedJudge;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
-import dev.sluice.engine.match.RuleSetCompiler;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule set a subtask judges by. {@link #activate} compiles, then swaps one reference.
+ * The one rule set a subtask judges by, and the one it is about to.
  *
- * <p>Touches no state, so that compiling can leave the task thread without a change elsewhere.
+ * <p>A set is compiled on a {@link CompileThread} that sees an immutable copy of the sources and no
+ * state; the task thread goes on judging and swaps one reference when it looks and finds the set
+ * ready. All methods but {@link #version} and {@link #size} are for the task thread.
  */
 final class ActiveRules implements AutoCloseable {
   private final RuleSettings settings;
-  private final RuleSetCompiler compiler;
+  private final CompileThread compileThread = CompileThread.acquire();
   private volatile SharedRuleSets.@Nullable Lease lease;
+  private @Nullable CompletableFuture<SharedRuleSets.Lease> coming;
   private @Nullable IndexedJudge judge;
+  private Map<String, Suppression> suppressions = Map.of();
 
   ActiveRules(RuleSettings settings) {
     this.settings = settings;
-    this.compiler = settings.compiler();
   }
 
   /**
-   * Judges by {@code update}, which the verifier of this job has compiled, from now on.
+   * Judges by {@code update} from now on. An earlier job may have verified it with other settings;
+   * those of this job hold.
    *
-   * @throws IllegalStateException when compiling gives another set than the verifier's: the task
-   *     must fail
-   */
-  void activate(RuleSetUpdate update) {
-    SharedRuleSets.Lease next = lease(update);
-    String expected = update.manifest().hash();
-    String hash = next.ruleSet().hash();
-    if (!hash.equals(expected)) {
-      next.close();
-      throw new IllegalStateException(
-          update + " compiles to " + hash + " here, and to " + expected + " at the verifier");
-    }
-    swap(next);
-  }
-
-  /**
-   * Judges by a set that an earlier job may have verified with other settings; those of this job
-   * hold.
+   * @param update complete
    */
   void restore(RuleSetUpdate update) {
-    swap(lease(update));
+    swap(SharedRuleSets.lease(update, settings, lease));
+  }
+
+  /**
+   * Begins to compile {@code update}, which takes the place of what is being compiled.
+   *
+   * @param update complete, and compiled by the verifier of this job
+   */
+  void prepare(RuleSetUpdate update) {
+    dropComing();
+    SharedRuleSets.Lease before = lease;
+    coming = compileThread.run(() -> verified(update, before));
+  }
+
+  /**
+   * Swaps to the set that {@link #prepare} was given once it is ready; returns whether it did.
+   *
+   * @throws IllegalStateException when compiling failed, or gave another set than the verifier's:
+   *     the task must fail
+   */
+  boolean swapWhenReady() {
+    CompletableFuture<SharedRuleSets.Lease> next = coming;
+    if (next == null || !next.isDone()) {
+      return false;
+    }
+    coming = null;
+    try {
+      swap(next.join());
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(cause.getMessage(), cause);
+    }
+    return true;
+  }
+
+  /** Whether a set is on its way to come into force. */
+  boolean isCompiling() {
+    return coming != null;
   }
 
   /** Version in force; 0 when there is none. */
@@ -62,7 +88,7 @@ final class ActiveRules implements AutoCloseable {
   }
 
   /**
-   * The judge of the set in force, for the task thread alone.
+   * The judge of the set in force.
    *
    * @throws IllegalStateException when there is none: an event must never overtake the rules
    */
@@ -83,23 +109,58 @@ final class ActiveRules implements AutoCloseable {
     return judge().ruleSet();
   }
 
-  @Override
-  public void close() {
-    swap(null);
+  /** What the set in force suppresses, by the ids of its rules. */
+  Map<String, Suppression> suppressions() {
+    return suppressions;
   }
 
-  private SharedRuleSets.Lease lease(RuleSetUpdate update) {
-    RuleManifest manifest = update.manifest();
-    return SharedRuleSets.lease(
-        new SharedRuleSets.Key(manifest, settings),
-        () -> compiler.compile(manifest.name(), manifest.version(), update.files()),
-        lease);
+  /**
+   * Names the sources of the set in force.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  String hash() {
+    SharedRuleSets.Lease current = lease;
+    if (current == null) {
+      throw new IllegalStateException("no rule set is in force");
+    }
+    return current.hash();
+  }
+
+  @Override
+  public void close() {
+    dropComing();
+    swap(null);
+    compileThread.close();
+  }
+
+  private SharedRuleSets.Lease verified(
+      RuleSetUpdate update, SharedRuleSets.@Nullable Lease before) {
+    SharedRuleSets.Lease next = SharedRuleSets.lease(update, settings, before);
+    String expected = update.manifest().rulesHash();
+    String hash = next.ruleSet().hash();
+    if (!hash.equals(expected)) {
+      next.close();
+      throw new IllegalStateException(
+          update + " compiles to " + hash + " here, and to " + expected + " at the verifier");
+    }
+    return next;
+  }
+
+  private void dropComing() {
+    CompletableFuture<SharedRuleSets.Lease> unwanted = coming;
+    coming = null;
+    if (unwanted != null) {
+      // One that does not compile has failed for nobody.
+      var unused = unwanted.thenAccept(SharedRuleSets.Lease::close);
+    }
   }
 
   private void swap(SharedRuleSets.@Nullable Lease next) {
     SharedRuleSets.Lease last = lease;
     lease = next;
     judge = next == null ? null : judge(next.index());
+    suppressions = next == null ? Map.of() : next.compilation().suppressions();
     if (last != null) {
       last.close();
     }

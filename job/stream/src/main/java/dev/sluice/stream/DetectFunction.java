@@ -3,10 +3,15 @@ package dev.sluice.stream;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.stream.EventJudge.Outcome;
+import dev.sluice.stream.RuleStatus.Counts;
+import dev.sluice.stream.RuleStatus.Kind;
+import dev.sluice.stream.control.StatusOrigin;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -21,93 +26,140 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new job starts with the seed; a restored one with what its state holds, however old the seed
  * is. A newer version takes the place of an older one, and an older or equal one is passed over, so
- * that updates may come twice and in any order.
+ * that updates may come twice and in any order. While a newer set is compiled the one in force goes
+ * on to judge.
  *
- * <p>Invariant: broadcast state names the set that is active, after each element.
+ * <p>What is said of rules leaves with an event or a broadcast record, for there is no other
+ * occasion to emit anything; ticks make sure that there is one.
+ *
+ * <p>Invariant: broadcast state names the set that is active or about to be, after each element.
  */
 final class DetectFunction
-    extends KeyedBroadcastProcessFunction<String, RawEvent, RuleSetUpdate, Alert>
-    implements CheckpointedFunction {
+    extends KeyedBroadcastProcessFunction<String, RawEvent, RuleBroadcast, Alert>
+    implements CheckpointedFunction, CheckpointListener {
+  static final String UID = "detect";
+
   static final OutputTag<UndecodableEvent> UNDECODABLE =
       new OutputTag<>("undecodable", StreamTypes.UNDECODABLE_EVENT);
   static final OutputTag<RuleStatus> ACKS = new OutputTag<>("acks", StreamTypes.RULE_STATUS);
 
-  private static final long serialVersionUID = 1;
+  /** Alerts of rules in shadow, alerts beyond their budget, and what was suppressed. */
+  static final OutputTag<OutboundRecord> ASIDE =
+      new OutputTag<>("aside", StreamTypes.OUTBOUND_RECORD);
+
+  private static final long serialVersionUID = 2;
 
   private final RuleSettings settings;
+  private final DetectLimits limits;
   private final @Nullable RuleSetUpdate seed;
   private transient @Nullable RuleSetUpdate initial;
   private transient @Nullable Opened opened;
-  private transient boolean ackDue;
 
   /**
    * @param seed read before the graph was built; null only where a set is sure to be restored
    */
-  DetectFunction(RuleSettings settings, @Nullable RuleSetUpdate seed) {
+  DetectFunction(RuleSettings settings, DetectLimits limits, @Nullable RuleSetUpdate seed) {
     this.settings = settings;
+    this.limits = limits;
     this.seed = seed;
   }
 
   /** What exists between open and close. */
-  private record Opened(ActiveRules rules, EventJudge judge, DetectCounters counters) {}
+  private record Opened(
+      ActiveRules rules,
+      EventJudge judge,
+      DetectCounters counters,
+      RolloutAcks acks,
+      NoisyNotices noisy,
+      @Nullable AlertGate gate) {}
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     BroadcastState<String, RuleManifest> manifests =
         context.getOperatorStateStore().getBroadcastState(RuleState.MANIFEST);
-    BroadcastState<String, byte[]> blobs =
-        context.getOperatorStateStore().getBroadcastState(RuleState.BLOBS);
-    initial = RuleState.read(manifests, blobs);
+    BroadcastState<String, byte[]> segments =
+        context.getOperatorStateStore().getBroadcastState(RuleState.SEGMENTS);
+    initial = RuleState.read(manifests, segments);
     if (initial == null && seed != null) {
-      RuleState.write(seed, manifests, blobs);
-      initial = seed;
+      initial = RuleState.write(seed, manifests, segments);
     }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) {
     // Broadcast state is written when rules change; nothing waits in between.
+    if (opened != null) {
+      opened.acks().inCheckpoint(context.getCheckpointId());
+    }
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void notifyCheckpointComplete(long checkpointId) {
+    if (opened != null) {
+      opened.acks().checkpointCompleted(checkpointId);
+    }
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
     ActiveRules rules = new ActiveRules(settings);
-    EventJudge judge = new EventJudge(new AlertWriter(InstantSource.system()));
-    opened = new Opened(rules, judge, new DetectCounters(getRuntimeContext()));
+    EventJudge judge =
+        new EventJudge(new AlertWriter(InstantSource.system(), limits.maxAlertBytes()));
+    AlertLimits storms = limits.alerts();
+    Opened now =
+        new Opened(
+            rules,
+            judge,
+            new DetectCounters(getRuntimeContext()),
+            new RolloutAcks(),
+            new NoisyNotices(),
+            storms == null ? null : new AlertGate(getRuntimeContext(), storms));
+    opened = now;
     if (initial != null) {
       rules.restore(initial);
+      now.acks().activated();
       initial = null;
-      ackDue = true;
     }
     getRuntimeContext().getMetricGroup().gauge("rulesActive", (Gauge<Integer>) rules::size);
     getRuntimeContext().getMetricGroup().gauge("ruleSetVersion", (Gauge<Long>) rules::version);
   }
 
   @Override
-  public void processElement(RawEvent raw, ReadOnlyContext context, Collector<Alert> out) {
-    Opened operator = opened();
-    Outcome verdict = operator.judge().judge(raw, operator.rules().judge());
-    if (ackDue) {
-      context.output(ACKS, ack(operator.rules()));
-    }
+  public void processElement(RawEvent raw, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    Opened now = opened();
+    speak(now, status -> context.output(ACKS, status));
+    Outcome verdict = now.judge().judge(raw, now.rules().judge(), now.rules().suppressions());
     if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
-      operator.counters().withoutTime();
+      now.counters().withoutTime();
     }
-    emit(verdict, operator.counters(), context, out);
+    emit(raw, verdict, now, context, out);
   }
 
   @Override
-  public void processBroadcastElement(RuleSetUpdate update, Context context, Collector<Alert> out)
-      throws Exception {
-    ActiveRules rules = opened().rules();
-    if (update.manifest().version() > rules.version()) {
-      rules.activate(update);
-      RuleState.write(
-          update,
-          context.getBroadcastState(RuleState.MANIFEST),
-          context.getBroadcastState(RuleState.BLOBS));
+  public void processBroadcastElement(
+      RuleBroadcast broadcast, Context context, Collector<Alert> out) throws Exception {
+    Opened now = opened();
+    now.acks().incarnation(broadcast.incarnation());
+    RuleSetUpdate update = broadcast.update();
+    BroadcastState<String, RuleManifest> manifests = context.getBroadcastState(RuleState.MANIFEST);
+    if (update != null && update.manifest().version() > RuleState.version(manifests)) {
+      now.rules()
+          .prepare(
+              RuleState.write(update, manifests, context.getBroadcastState(RuleState.SEGMENTS)));
+      now.acks().preparing();
     }
-    context.output(ACKS, ack(rules));
+    speak(now, status -> context.output(ACKS, status));
+  }
+
+  @Override
+  public void onTimer(long timestampMillis, OnTimerContext context, Collector<Alert> out)
+      throws Exception {
+    AlertGate gate = opened().gate();
+    if (gate != null) {
+      Routes routes = new Routes(opened(), context, out);
+      gate.onTimer(timestampMillis, context.getCurrentKey(), context.timerService(), routes);
+    }
   }
 
   @Override
@@ -117,13 +169,52 @@ final class DetectFunction
     }
   }
 
+  /** Whether a set is on its way to come into force. */
+  boolean isCompiling() {
+    return opened().rules().isCompiling();
+  }
+
+  /** Swaps to a set that is ready, and says what is due. */
+  private void speak(Opened now, Consumer<RuleStatus> out) {
+    if (now.rules().swapWhenReady()) {
+      now.acks().activated();
+    }
+    if (now.acks().isDue()) {
+      for (Kind kind : now.acks().take()) {
+        out.accept(said(kind, now));
+      }
+    }
+    if (now.noisy().isDue() && !now.acks().incarnation().isEmpty()) {
+      for (NoisyRule rule : now.noisy().take()) {
+        out.accept(said(Kind.NOISY, now).about(rule.ruleId(), rule.message()));
+      }
+    }
+  }
+
+  private RuleStatus said(Kind kind, Opened now) {
+    RuleSet active = now.rules().ruleSet();
+    long shadow = active.rules().stream().filter(rule -> rule.shadow()).count();
+    Counts counts = new Counts(active.rules().size(), Math.toIntExact(shadow), 0, 0, 0, 0);
+    return RuleStatus.of(kind, active.name(), active.version(), now.rules().hash(), origin(now))
+        .with(counts, List.of());
+  }
+
+  private StatusOrigin origin(Opened now) {
+    return new StatusOrigin(
+        now.acks().incarnation(),
+        UID,
+        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+        getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
+  }
+
   private void emit(
-      Outcome verdict, DetectCounters counters, ReadOnlyContext context, Collector<Alert> out) {
+      RawEvent raw, Outcome verdict, Opened now, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    DetectCounters counters = now.counters();
     if (verdict instanceof Outcome.Judged judged) {
       counters.judged();
-      for (Alert alert : judged.alerts()) {
-        counters.alert(alert.level());
-        out.collect(alert);
+      if (!judged.raised().isEmpty()) {
+        route(raw, judged.raised(), now, context, out);
       }
     } else if (verdict instanceof Outcome.Undecodable undecodable) {
       counters.undecodable(undecodable.event().reason());
@@ -135,6 +226,26 @@ final class DetectFunction
     }
   }
 
+  private void route(
+      RawEvent raw,
+      List<RaisedAlert> raised,
+      Opened now,
+      ReadOnlyContext context,
+      Collector<Alert> out)
+      throws Exception {
+    Routes routes = new Routes(now, context, out);
+    AlertGate gate = now.gate();
+    for (RaisedAlert alert : raised) {
+      if (gate != null) {
+        gate.route(alert, raw.timeMillis(), context.timerService(), routes);
+      } else if (alert.shadow()) {
+        routes.shadow(alert.alert());
+      } else {
+        routes.alert(alert.alert());
+      }
+    }
+  }
+
   private Opened opened() {
     if (opened == null) {
       throw new IllegalStateException("not open");
@@ -142,21 +253,42 @@ final class DetectFunction
     return opened;
   }
 
-  private RuleStatus ack(ActiveRules rules) {
-    ackDue = false;
-    RuleSet active = rules.ruleSet();
-    return new RuleStatus(
-        RuleStatus.Kind.ACTIVE,
-        active.name(),
-        active.version(),
-        active.hash(),
-        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-        getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
-        active.rules().size(),
-        0,
-        0,
-        0,
-        0,
-        List.of());
+  /** The outputs of this operator. */
+  private static final class Routes implements AlertRoutes {
+    private final Opened now;
+    private final ReadOnlyContext context;
+    private final Collector<Alert> out;
+
+    Routes(Opened now, ReadOnlyContext context, Collector<Alert> out) {
+      this.now = now;
+      this.context = context;
+      this.out = out;
+    }
+
+    @Override
+    public void alert(Alert alert) {
+      now.counters().alert(alert.level());
+      out.collect(alert);
+    }
+
+    @Override
+    public void shadow(Alert alert) {
+      context.output(ASIDE, OutboundRecord.of(OutboundRecord.Destination.ALERTS_SHADOW, alert));
+    }
+
+    @Override
+    public void overflow(Alert alert, OverflowReason reason) {
+      context.output(ASIDE, OverflowRecords.of(alert, reason));
+    }
+
+    @Override
+    public void noisy(NoisyRule notice) {
+      now.noisy().add(notice);
+    }
+
+    @Override
+    public void suppressed(SuppressionSummary summary) {
+      context.output(ASIDE, OverflowRecords.of(summary));
+    }
   }
 }

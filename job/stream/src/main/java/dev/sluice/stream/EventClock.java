@@ -35,11 +35,20 @@ final class EventClock {
    * @param takenInMillis the time of the record that brought the event, or {@link #NO_TIME}
    */
   long millis(@Nullable Instant own, long takenInMillis) {
-    if (own == null || own.isBefore(FIRST) || own.isAfter(LAST)) {
-      return takenInMillis;
-    }
-    long millis = own.toEpochMilli();
-    boolean ahead = takenInMillis != NO_TIME && millis - toleranceMillis > takenInMillis;
-    return ahead ? takenInMillis : millis;
+    return own == null || isUnset(own) || isAhead(own, takenInMillis)
+        ? takenInMillis
+        : own.toEpochMilli();
+  }
+
+  /** Returns whether the event's own time runs ahead of its intake by more than the tolerance. */
+  boolean isAhead(@Nullable Instant own, long takenInMillis) {
+    return own != null
+        && takenInMillis != NO_TIME
+        && !isUnset(own)
+        && own.toEpochMilli() - toleranceMillis > takenInMillis;
+  }
+
+  private static boolean isUnset(Instant own) {
+    return own.isBefore(FIRST) || own.isAfter(LAST);
   }
 }

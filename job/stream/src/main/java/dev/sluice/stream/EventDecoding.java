@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.event.TableSources;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -42,15 +43,20 @@ public record EventDecoding(@Nullable String tables, int maxBytes, int maxDepth)
    *
    * @throws UncheckedIOException when the folder cannot be read
    */
-  EventTables eventTables() {
+  TableSources tableSources() {
     if (tables == null) {
-      return EventTables.builtIn();
+      return TableSources.builtIn();
     }
     try {
-      return EventTables.load(Path.of(tables));
+      return TableSources.load(Path.of(tables));
     } catch (IOException e) {
       throw new UncheckedIOException(tables + ": the tables cannot be read", e);
     }
+  }
+
+  /** Reads and parses the tables; what {@link #tableSources} throws. */
+  EventTables eventTables() {
+    return EventTables.of(tableSources());
   }
 
   EventReader reader() {

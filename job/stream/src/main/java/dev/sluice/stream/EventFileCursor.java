@@ -132,7 +132,8 @@ final class EventFileCursor implements Closeable {
     RawEvent event =
         error == null
             ? scan.scan(bytes, origin, EventClock.NO_TIME)
-            : new RawEvent(bytes, HostKey.of(null, origin), EventClock.NO_TIME, origin, error);
+            : new RawEvent(
+                bytes, HostKey.of(null, origin), EventClock.NO_TIME, false, origin, error);
     split = split.after(ordinal);
     return new Read(event, split);
   }

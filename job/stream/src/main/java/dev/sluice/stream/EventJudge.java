@@ -11,6 +11,7 @@ import dev.sluice.engine.sigma.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What one event gives: alerts, or the reason why its bytes are no event. Knows no Flink; safe for
@@ -26,8 +27,14 @@ final class EventJudge {
   /** What became of an event. */
   sealed interface Outcome {
 
-    /** It was judged; {@code alerts} in the order of the rules. */
-    record Judged(List<Alert> alerts) implements Outcome {}
+    /** It was judged; {@code raised} in the order of the rules. */
+    record Judged(List<RaisedAlert> raised) implements Outcome {
+
+      /** The alerts alone. */
+      List<Alert> alerts() {
+        return raised.stream().map(RaisedAlert::alert).toList();
+      }
+    }
 
     /** It fits no log source, so that no rule asks for it. */
     record Unrouted() implements Outcome {}
@@ -36,8 +43,17 @@ final class EventJudge {
     record Undecodable(UndecodableEvent event) implements Outcome {}
   }
 
-  /** Judges {@code raw} by the rules of {@code judge}. */
+  /** Judges {@code raw} by the rules of {@code judge}, none of which suppresses alerts. */
   Outcome judge(RawEvent raw, Judge judge) {
+    return judge(raw, judge, Map.of());
+  }
+
+  /**
+   * Judges {@code raw} by the rules of {@code judge}.
+   *
+   * @param suppressions by the ids of rules
+   */
+  Outcome judge(RawEvent raw, Judge judge, Map<String, Suppression> suppressions) {
     DeadLetter error = raw.error();
     if (error != null) {
       return new Outcome.Undecodable(UndecodableEvent.of(raw, error));
@@ -47,22 +63,34 @@ final class EventJudge {
       return new Outcome.Undecodable(UndecodableEvent.of(raw, unreadable.deadLetter()));
     }
     if (verdict instanceof Verdict.Fired fired) {
-      return new Outcome.Judged(alerts(raw, fired.event(), fired.matches(), judge.ruleSet()));
+      return new Outcome.Judged(raised(raw, fired, judge.ruleSet(), suppressions));
     }
     return verdict == Verdict.UNROUTED ? new Outcome.Unrouted() : new Outcome.Judged(List.of());
   }
 
-  private List<Alert> alerts(RawEvent raw, Event event, List<Match> matches, RuleSet ruleSet) {
-    List<Alert> alerts = new ArrayList<>(matches.size());
-    for (Match match : matches) {
+  private List<RaisedAlert> raised(
+      RawEvent raw, Verdict.Fired fired, RuleSet ruleSet, Map<String, Suppression> suppressions) {
+    Event event = fired.event();
+    List<RaisedAlert> raised = new ArrayList<>(fired.matches().size());
+    for (Match match : fired.matches()) {
       Header rule = match.rule().header();
-      alerts.add(
-          new Alert(
-              raw.host(),
-              AlertWriter.alertId(rule, raw.bytes(), raw.origin()),
-              rule.level().toLowerCase(Locale.ROOT),
-              writer.write(ruleSet, match, event, raw.origin())));
+      Suppression suppression = suppressions.get(rule.id());
+      raised.add(
+          new RaisedAlert(
+              alert(raw, event, match, ruleSet),
+              rule.id(),
+              match.shadow(),
+              suppression == null ? null : suppression.key(event)));
     }
-    return alerts;
+    return raised;
+  }
+
+  private Alert alert(RawEvent raw, Event event, Match match, RuleSet ruleSet) {
+    Header rule = match.rule().header();
+    return new Alert(
+        raw.host(),
+        AlertWriter.alertId(rule, raw.bytes(), raw.origin()),
+        rule.level().toLowerCase(Locale.ROOT),
+        writer.write(ruleSet, match, event, raw.origin()));
   }
 }

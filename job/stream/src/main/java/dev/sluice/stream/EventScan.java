@@ -28,6 +28,7 @@ final class EventScan {
         bytes,
         HostKey.of(header.host(), origin),
         clock.millis(header.time(), takenInMillis),
+        header.deadLetter() == null && !clock.isAhead(header.time(), takenInMillis),
         origin,
         header.deadLetter());
   }

@@ -57,11 +57,11 @@ final class Lines {
       json.writeStringField("ruleSet", status.ruleSet());
       json.writeNumberField("version", status.version());
       json.writeStringField("hash", status.hash());
-      json.writeNumberField("subtask", status.subtask());
-      json.writeNumberField("parallelism", status.parallelism());
-      json.writeNumberField("rulesActive", status.rulesActive());
-      json.writeNumberField("rulesRefused", status.rulesRefused());
-      json.writeNumberField("filesKept", status.filesKept());
+      json.writeNumberField("subtask", status.origin().subtask());
+      json.writeNumberField("parallelism", status.origin().parallelism());
+      json.writeNumberField("rulesActive", status.counted().active());
+      json.writeNumberField("rulesRefused", status.counted().refused());
+      json.writeNumberField("filesKept", status.counted().filesKept());
       json.writeArrayFieldStart("problems");
       for (SigmaError problem : status.problems()) {
         json.writeString(problem.toString());

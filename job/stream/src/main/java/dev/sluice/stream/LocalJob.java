@@ -82,8 +82,11 @@ public final class LocalJob implements AutoCloseable {
     RuleSeed seed = RuleSeed.read(JobOptions.RULE_SET, options.rules(), options.ruleSettings());
     SharedRuleSets.Lease lease =
         SharedRuleSets.lease(
-            new SharedRuleSets.Key(seed.update().manifest(), options.ruleSettings()),
-            seed::compiled);
+            seed.update().sources(),
+            options.ruleSettings(),
+            SharedRuleSets.compiler(options.ruleSettings()),
+            seed.compilation(),
+            null);
     RunReport report = new RunReport(listener, seed.status());
     ListenerSinks sinks = ListenerSinks.to(report, UUID.randomUUID().toString());
     LocalCluster cluster = null;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The watching thread hands over under this object's lock; everything else is done by the task
  * thread.
  */
-final class RuleDirectoryReader implements SourceReader<RuleProposal, RuleDirectorySplit> {
+final class RuleDirectoryReader implements SourceReader<ControlMessage, RuleDirectorySplit> {
   private final String ruleSet;
   private final List<String> paths;
   private final Duration interval;
@@ -60,12 +60,13 @@ final class RuleDirectoryReader implements SourceReader<RuleProposal, RuleDirect
   }
 
   @Override
-  public InputStatus pollNext(ReaderOutput<RuleProposal> output) {
+  public InputStatus pollNext(ReaderOutput<ControlMessage> output) {
     RuleSnapshot snapshot = take();
     if (snapshot != null && split != null) {
       split = new RuleDirectorySplit(split.version() + 1, snapshot.hash());
       output.collect(
-          new RuleProposal(ruleSet, split.version(), snapshot.files(), snapshot.unreadable()));
+          ControlMessage.files(
+              new RuleProposal(ruleSet, split.version(), snapshot.files(), snapshot.unreadable())));
     }
     if (!hasEnded()) {
       return InputStatus.NOTHING_AVAILABLE;

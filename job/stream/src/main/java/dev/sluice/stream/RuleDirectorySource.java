@@ -21,8 +21,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * it is back.
  */
 final class RuleDirectorySource
-    implements Source<RuleProposal, RuleDirectorySplit, List<RuleDirectorySplit>>,
-        ResultTypeQueryable<RuleProposal> {
+    implements Source<ControlMessage, RuleDirectorySplit, List<RuleDirectorySplit>>,
+        ResultTypeQueryable<ControlMessage> {
   private static final long serialVersionUID = 1;
 
   private final String ruleSet;
@@ -58,7 +58,8 @@ final class RuleDirectorySource
   }
 
   @Override
-  public SourceReader<RuleProposal, RuleDirectorySplit> createReader(SourceReaderContext context) {
+  public SourceReader<ControlMessage, RuleDirectorySplit> createReader(
+      SourceReaderContext context) {
     return new RuleDirectoryReader(ruleSet, paths, interval);
   }
 
@@ -87,7 +88,7 @@ final class RuleDirectorySource
   }
 
   @Override
-  public TypeInformation<RuleProposal> getProducedType() {
-    return StreamTypes.RULE_PROPOSAL;
+  public TypeInformation<ControlMessage> getProducedType() {
+    return StreamTypes.CONTROL_MESSAGE;
   }
 }

@@ -1,26 +1,28 @@
 package dev.sluice.stream;
 
 import dev.sluice.engine.match.CompiledRuleSet;
-import dev.sluice.engine.match.RuleSetCompiler;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.SigmaCorrelation;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.stream.RuleSourcesCompiler.Compilation;
+import dev.sluice.stream.RuleStatus.Counts;
 import dev.sluice.stream.RuleStatus.Kind;
+import dev.sluice.stream.control.Rejection;
+import dev.sluice.stream.control.StatusOrigin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * THE gate: says which rules come into force when a rule set is proposed. Nothing is loaded
- * anywhere that has not been compiled here.
+ * Says which rules come into force when files that people edit have changed: what is half written
+ * does no harm.
  *
  * <p>A document that is refused is left out and reported; the rest goes on. A document that was in
  * force and is now refused stays in force as it was: its file keeps its last good content. So does
@@ -29,59 +31,52 @@ import org.jspecify.annotations.Nullable;
  * A document that is gone from its file, or whose file is gone, goes out of force.
  */
 final class RuleGate {
-  private final RuleSetCompiler compiler;
+  private final RuleSourcesCompiler compiler;
+  private final StatusOrigin origin;
 
-  RuleGate(RuleSetCompiler compiler) {
+  /**
+   * @param origin who decides
+   */
+  RuleGate(RuleSourcesCompiler compiler, StatusOrigin origin) {
     this.compiler = compiler;
+    this.origin = origin;
   }
 
   /**
    * What is to happen.
    *
-   * @param update what to put in force, null when the rules in force stay
-   * @param compiled the compilation of {@code update}, null with it
+   * @param sources what to put in force, null when the rules in force stay
+   * @param compilation of {@code sources}, null with them
    */
   record Decision(
-      @Nullable RuleSetUpdate update, @Nullable CompiledRuleSet compiled, RuleStatus status) {}
+      @Nullable RuleSources sources, @Nullable Compilation compilation, RuleStatus status) {}
 
   /**
    * Decides on {@code proposal}.
    *
    * @param inForce the set in force
-   * @param compiledInForce its compilation, asked for only when needed
+   * @param before its compilation
    */
-  Decision decide(
-      RuleSetUpdate inForce, Supplier<CompiledRuleSet> compiledInForce, RuleProposal proposal) {
-    CompiledRuleSet before = compiledInForce.get();
-    if (proposal.version() <= inForce.manifest().version()) {
-      RuleStatus status =
-          status(Kind.STALE, proposal, before.ruleSet().hash(), before, 0, 0, List.of());
-      return new Decision(null, null, status);
+  Decision decide(RuleSources inForce, CompiledRuleSet before, RuleProposal proposal) {
+    if (proposal.version() <= inForce.version()) {
+      RuleStatus stale = said(Kind.STALE, proposal, inForce.hash());
+      return new Decision(null, null, stale.with(counts(before, 0, 0), List.of()));
     }
     return new Attempt(inForce, before, proposal).decide();
   }
 
-  private static RuleStatus status(
-      Kind kind,
-      RuleProposal proposal,
-      String hash,
-      CompiledRuleSet inForce,
-      int refused,
-      int kept,
-      List<SigmaError> problems) {
-    return new RuleStatus(
-        kind,
-        proposal.name(),
-        proposal.version(),
-        hash,
-        0,
-        1,
+  private RuleStatus said(Kind kind, RuleProposal proposal, String hash) {
+    return RuleStatus.of(kind, proposal.name(), proposal.version(), hash, origin);
+  }
+
+  private static Counts counts(CompiledRuleSet inForce, int refused, int kept) {
+    return new Counts(
         inForce.ruleSet().rules().size(),
+        Math.toIntExact(inForce.shadow()),
         refused,
         inForce.skipped(),
         Math.toIntExact(inForce.unroutable()),
-        kept,
-        problems);
+        kept);
   }
 
   /** A document that is or was in force, wherever it moves inside its file. */
@@ -98,13 +93,15 @@ final class RuleGate {
 
   /** One decision in the making. */
   private final class Attempt {
+    private final RuleSources inForce;
     private final CompiledRuleSet before;
     private final RuleProposal proposal;
     private final Map<String, SourceFile> good;
     private final Map<String, SourceFile> files = new LinkedHashMap<>();
     private final Set<String> kept = new HashSet<>();
 
-    Attempt(RuleSetUpdate inForce, CompiledRuleSet before, RuleProposal proposal) {
+    Attempt(RuleSources inForce, CompiledRuleSet before, RuleProposal proposal) {
+      this.inForce = inForce;
       this.before = before;
       this.proposal = proposal;
       this.good = byName(inForce.files());
@@ -113,26 +110,35 @@ final class RuleGate {
     Decision decide() {
       files.putAll(byName(proposal.files()));
       keepUnreadable();
-      CompiledRuleSet first = compile();
-      CompiledRuleSet last = first;
-      for (Set<String> losers = losers(last); !losers.isEmpty(); losers = losers(last)) {
+      Compilation last = compile();
+      CompiledRuleSet first = last.set();
+      for (Set<String> losers = losers(last.set());
+          !losers.isEmpty();
+          losers = losers(last.set())) {
         losers.forEach(this::giveWay);
         last = compile();
       }
       List<SigmaError> problems = new ArrayList<>(proposal.unreadable());
       problems.addAll(first.problems());
       int refused = first.refused() + proposal.unreadable().size();
-      if (last.ruleSet().rules().isEmpty() && !before.ruleSet().rules().isEmpty()) {
-        String inForceHash = before.ruleSet().hash();
-        RuleStatus status =
-            status(Kind.REJECTED, proposal, inForceHash, before, refused, 0, problems);
-        return new Decision(null, null, status);
+      if (last.set().ruleSet().rules().isEmpty() && !before.ruleSet().rules().isEmpty()) {
+        String message = "not one rule of it can be used; the rules in force stay";
+        Rejection empty = new Rejection(Rejection.Reason.EMPTY, message);
+        RuleStatus rejected =
+            RuleStatus.rejected(empty, proposal.name(), proposal.version(), inForce.hash(), origin);
+        return stays(rejected.with(counts(before, refused, 0), problems));
       }
-      String hash = last.ruleSet().hash();
-      boolean same = isInForce(last);
-      Kind kind = same ? Kind.UNCHANGED : Kind.ACCEPTED;
-      RuleStatus status = status(kind, proposal, hash, last, refused, kept.size(), problems);
-      return same ? new Decision(null, null, status) : new Decision(update(hash), last, status);
+      Counts counts = counts(last.set(), refused, kept.size());
+      if (isInForce(last.set())) {
+        return stays(said(Kind.UNCHANGED, proposal, inForce.hash()).with(counts, problems));
+      }
+      RuleSources next = sources();
+      RuleStatus accepted = said(Kind.ACCEPTED, proposal, next.hash()).with(counts, problems);
+      return new Decision(next, last, accepted);
+    }
+
+    private static Decision stays(RuleStatus status) {
+      return new Decision(null, null, status);
     }
 
     /** Verdicts are the same when the hash is; alerts name the file as well. */
@@ -141,13 +147,12 @@ final class RuleGate {
           && documents(compiled).toList().equals(documents(before).toList());
     }
 
-    private RuleSetUpdate update(String hash) {
-      return RuleSetUpdate.of(
-          proposal.name(), proposal.version(), hash, List.copyOf(files.values()));
+    private RuleSources sources() {
+      return RuleSources.ofFiles(proposal.name(), proposal.version(), List.copyOf(files.values()));
     }
 
-    private CompiledRuleSet compile() {
-      return compiler.compile(proposal.name(), proposal.version(), List.copyOf(files.values()));
+    private Compilation compile() {
+      return compiler.compile(sources());
     }
 
     private void keepUnreadable() {

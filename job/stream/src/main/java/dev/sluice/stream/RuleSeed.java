@@ -2,7 +2,10 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.stream.RuleSourcesCompiler.Compilation;
+import dev.sluice.stream.RuleStatus.Counts;
 import dev.sluice.stream.RuleStatus.Kind;
+import dev.sluice.stream.control.StatusOrigin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +16,11 @@ import java.util.List;
  * @param snapshotHash of the files as they were read
  */
 record RuleSeed(
-    RuleSetUpdate update, CompiledRuleSet compiled, String snapshotHash, RuleStatus status) {
+    RuleSetUpdate update, Compilation compilation, String snapshotHash, RuleStatus status) {
   static final long VERSION = 1;
+
+  /** Who speaks before there is a job. */
+  static final StatusOrigin ORIGIN = new StatusOrigin("", "start", 0, 1);
 
   /**
    * Reads and compiles the rules.
@@ -24,28 +30,23 @@ record RuleSeed(
   static RuleSeed read(String ruleSet, List<String> paths, RuleSettings settings)
       throws IOException {
     RuleSnapshot snapshot = RuleSnapshot.readAll(paths);
-    CompiledRuleSet compiled = settings.compiler().compile(ruleSet, VERSION, snapshot.files());
-    String hash = compiled.ruleSet().hash();
+    RuleSources sources = RuleSources.ofFiles(ruleSet, VERSION, snapshot.files());
+    Compilation compilation = SharedRuleSets.compiler(settings).compile(sources);
+    CompiledRuleSet compiled = compilation.set();
     List<SigmaError> problems = new ArrayList<>(snapshot.unreadable());
-    problems.addAll(compiled.problems());
-    int active = compiled.ruleSet().rules().size();
-    int refused = compiled.refused() + snapshot.unreadable().size();
-    return new RuleSeed(
-        RuleSetUpdate.of(ruleSet, VERSION, hash, snapshot.files()),
-        compiled,
-        snapshot.hash(),
-        new RuleStatus(
-            Kind.SEED,
-            ruleSet,
-            VERSION,
-            hash,
-            0,
-            1,
-            active,
-            refused,
+    problems.addAll(compilation.problems());
+    Counts counts =
+        new Counts(
+            compiled.ruleSet().rules().size(),
+            Math.toIntExact(compiled.shadow()),
+            compiled.refused() + snapshot.unreadable().size(),
             compiled.skipped(),
             Math.toIntExact(compiled.unroutable()),
-            0,
-            problems));
+            0);
+    return new RuleSeed(
+        RuleSetUpdate.of(sources, compiled.ruleSet().hash()),
+        compilation,
+        snapshot.hash(),
+        RuleStatus.of(Kind.SEED, ruleSet, VERSION, sources.hash(), ORIGIN).with(counts, problems));
   }
 }

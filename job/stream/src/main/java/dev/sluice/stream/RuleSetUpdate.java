@@ -1,57 +1,130 @@
 package dev.sluice.stream;
 
-import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.stream.control.ManifestLimits;
+import dev.sluice.stream.control.Reading;
+import dev.sluice.stream.control.RuleSetManifest;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A verified rule set with its sources: complete, so that it needs nothing that went before.
+ * A verified rule set with its sources: complete, or without the segments that its reader has from
+ * the set before.
  *
- * @param blobs for each SHA-256 in the manifest the content as {@link RuleBlob} stores it
+ * @param segments content of the manifest's segments by name, as {@link RuleSegment} stores it
  */
-public record RuleSetUpdate(RuleManifest manifest, Map<String, byte[]> blobs)
+public record RuleSetUpdate(RuleManifest manifest, Map<String, byte[]> segments)
     implements Serializable {
+  private static final int MAX_SEGMENTS = 32;
+
+  /** Of what is in state every manifest was admitted once. */
+  private static final ManifestLimits ANY_SIZE =
+      new ManifestLimits(256 << 20, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   public RuleSetUpdate {
-    blobs = Map.copyOf(blobs);
+    segments = Map.copyOf(segments);
   }
 
-  /** The set of {@code files}, whose compilation has {@code hash}. */
-  static RuleSetUpdate of(String name, long version, String hash, List<SourceFile> files) {
-    List<RuleEntry> entries = new ArrayList<>();
-    Map<String, byte[]> blobs = new LinkedHashMap<>();
-    for (SourceFile file : files) {
-      String sha256 = Hashes.sha256(file.content());
-      entries.add(new RuleEntry(file.pack(), file.path(), file.name(), sha256));
-      blobs.computeIfAbsent(sha256, key -> RuleBlob.deflate(file.content()));
-    }
-    return new RuleSetUpdate(new RuleManifest(name, version, hash, entries), blobs);
+  /** The set of {@code sources}, which compile to {@code rulesHash}. */
+  static RuleSetUpdate of(RuleSources sources, String rulesHash) {
+    return of(sources, rulesHash, null);
   }
 
   /**
-   * The files of the set, in the order of the manifest.
+   * The same.
    *
-   * @throws IllegalStateException when a blob is missing or damaged
+   * @param before the complete set that it takes the place of, whose segments it goes on with: what
+   *     is new makes a new one, those that nobody names are left out, and once there are many or
+   *     most of them is not named all is stored anew
    */
-  List<SourceFile> files() {
-    List<SourceFile> files = new ArrayList<>();
-    for (RuleEntry entry : manifest.entries()) {
-      byte[] blob = blobs.get(entry.sha256());
-      if (blob == null) {
-        throw new IllegalStateException("no source of " + entry.name() + " in " + this);
+  static RuleSetUpdate of(RuleSources sources, String rulesHash, @Nullable RuleSetUpdate before) {
+    Map<String, byte[]> missing = new LinkedHashMap<>(sources.contents());
+    Map<String, byte[]> kept = new LinkedHashMap<>();
+    if (before != null) {
+      for (String name : before.manifest().segments()) {
+        byte[] segment = before.segment(name);
+        Set<String> held = RuleSegment.unpack(segment).keySet();
+        long live = held.stream().filter(sources.contents()::containsKey).count();
+        if (live * 2 >= held.size() && missing.keySet().removeAll(held)) {
+          kept.put(name, segment);
+        }
       }
-      byte[] content = RuleBlob.inflate(blob);
-      files.add(new SourceFile(entry.pack(), entry.path(), entry.name(), content));
     }
-    return files;
+    if (kept.size() >= MAX_SEGMENTS) {
+      return of(sources, rulesHash, null);
+    }
+    if (!missing.isEmpty()) {
+      byte[] added = RuleSegment.pack(missing.values());
+      kept.put(RuleSegment.name(added), added);
+    }
+    RuleSetManifest manifest = sources.manifest();
+    byte[] payload = manifest == null ? FileList.write(sources.files()) : manifest.toJson();
+    return new RuleSetUpdate(
+        new RuleManifest(
+            sources.name(),
+            sources.version(),
+            sources.hash(),
+            rulesHash,
+            manifest == null,
+            RuleBlob.deflate(payload),
+            List.copyOf(kept.keySet())),
+        kept);
+  }
+
+  /** The same without the segments that {@code before} has. */
+  RuleSetUpdate since(RuleSetUpdate before) {
+    Map<String, byte[]> added = new HashMap<>(segments);
+    added.keySet().removeAll(before.segments().keySet());
+    return new RuleSetUpdate(manifest, added);
+  }
+
+  /** The complete set, whose other segments {@code before} has. */
+  RuleSetUpdate onto(Map<String, byte[]> before) {
+    Map<String, byte[]> all = new HashMap<>();
+    for (String name : manifest.segments()) {
+      byte[] segment = segments.getOrDefault(name, before.get(name));
+      if (segment == null) {
+        throw new IllegalStateException("no segment " + name + " of " + this);
+      }
+      all.put(name, segment);
+    }
+    return new RuleSetUpdate(manifest, all);
+  }
+
+  /**
+   * What the set is made of.
+   *
+   * @throws IllegalStateException when a segment is missing or something is damaged
+   */
+  RuleSources sources() {
+    Map<String, byte[]> contents = new LinkedHashMap<>();
+    manifest.segments().forEach(name -> contents.putAll(RuleSegment.unpack(segment(name))));
+    byte[] payload = RuleBlob.inflate(manifest.payload());
+    if (manifest.wholeFiles()) {
+      List<SourceFile> files = FileList.read(payload, contents);
+      return RuleSources.ofFiles(manifest.name(), manifest.version(), files);
+    }
+    if (RuleSetManifest.read(payload, ANY_SIZE) instanceof Reading.Valid<RuleSetManifest> read) {
+      return RuleSources.of(read.value(), manifest.hash(), contents);
+    }
+    throw new IllegalStateException("the stored manifest of " + this + " is damaged");
+  }
+
+  private byte[] segment(String name) {
+    byte[] segment = segments.get(name);
+    if (segment == null) {
+      throw new IllegalStateException("no segment " + name + " of " + this);
+    }
+    return segment;
   }
 
   @Override
   public String toString() {
-    return "rule set " + manifest.name() + " version " + manifest.version();
+    return manifest.toString();
   }
 }

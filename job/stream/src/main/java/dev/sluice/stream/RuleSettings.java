@@ -1,6 +1,7 @@
 package dev.sluice.stream;
 
 import dev.sluice.engine.compile.Placeholders;
+import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.match.RuleSetCompiler;
 import java.io.Serializable;
@@ -46,10 +47,11 @@ record RuleSettings(
         decoding);
   }
 
-  RuleSetCompiler compiler() {
+  /** A compiler for events that {@code tables} read. */
+  RuleSetCompiler compiler(EventTables tables) {
     return new RuleSetCompiler(
         new RuleSelection(include, exclude, statuses, minLevel, tags),
         new Placeholders(placeholders),
-        decoding.eventTables().logSources().known());
+        tables.logSources().known());
   }
 }

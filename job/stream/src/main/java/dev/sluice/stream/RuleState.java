@@ -4,27 +4,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule set in force as broadcast state: one manifest, and the blobs it names by their SHA-256.
+ * The rule set in force as broadcast state: one manifest, and the segments it names.
  *
  * <p>Broadcast state lies on the heap and every subtask writes all of it to each checkpoint: hence
- * compressed, and without blobs that no manifest names.
+ * compressed, and without segments that the manifest does not name.
  */
 final class RuleState {
   static final MapStateDescriptor<String, RuleManifest> MANIFEST =
       new MapStateDescriptor<>("rule-manifest", Types.STRING, StreamTypes.RULE_MANIFEST);
-  static final MapStateDescriptor<String, byte[]> BLOBS =
+  static final MapStateDescriptor<String, byte[]> SEGMENTS =
       new MapStateDescriptor<>(
-          "rule-blobs", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
+          "rule-segments", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
 
   private static final String IN_FORCE = "in-force";
 
@@ -32,37 +31,46 @@ final class RuleState {
 
   /** Returns the set that the state holds, or null when it is empty. */
   static @Nullable RuleSetUpdate read(
-      BroadcastState<String, RuleManifest> manifests, BroadcastState<String, byte[]> blobs)
+      BroadcastState<String, RuleManifest> manifests, BroadcastState<String, byte[]> segments)
       throws Exception {
     RuleManifest manifest = manifests.get(IN_FORCE);
-    if (manifest == null) {
-      return null;
-    }
-    Map<String, byte[]> sources = new HashMap<>();
-    for (Map.Entry<String, byte[]> blob : blobs.entries()) {
-      sources.put(blob.getKey(), blob.getValue());
-    }
-    return new RuleSetUpdate(manifest, sources);
+    return manifest == null ? null : new RuleSetUpdate(manifest, copy(segments));
   }
 
-  /** Makes {@code update} all that the state holds. */
-  static void write(
+  /** Returns the version that the state holds, 0 when it is empty. */
+  static long version(ReadOnlyBroadcastState<String, RuleManifest> manifests) throws Exception {
+    RuleManifest manifest = manifests.get(IN_FORCE);
+    return manifest == null ? 0 : manifest.version();
+  }
+
+  /**
+   * Makes {@code update} all that the state holds; returns it complete.
+   *
+   * @param update may lack segments that the state holds
+   */
+  static RuleSetUpdate write(
       RuleSetUpdate update,
       BroadcastState<String, RuleManifest> manifests,
-      BroadcastState<String, byte[]> blobs)
+      BroadcastState<String, byte[]> segments)
       throws Exception {
-    Set<String> named =
-        update.manifest().entries().stream().map(RuleEntry::sha256).collect(Collectors.toSet());
-    List<String> unnamed = new ArrayList<>();
-    for (Map.Entry<String, byte[]> blob : blobs.entries()) {
-      if (!named.contains(blob.getKey())) {
-        unnamed.add(blob.getKey());
-      }
+    Map<String, byte[]> before = copy(segments);
+    RuleSetUpdate complete = update.onto(before);
+    List<String> unnamed = new ArrayList<>(before.keySet());
+    unnamed.removeAll(complete.segments().keySet());
+    for (String name : unnamed) {
+      segments.remove(name);
     }
-    for (String sha256 : unnamed) {
-      blobs.remove(sha256);
-    }
-    blobs.putAll(update.blobs());
+    segments.putAll(update.segments());
     manifests.put(IN_FORCE, update.manifest());
+    return complete;
+  }
+
+  private static Map<String, byte[]> copy(BroadcastState<String, byte[]> segments)
+      throws Exception {
+    Map<String, byte[]> copy = new HashMap<>();
+    for (Map.Entry<String, byte[]> segment : segments.entries()) {
+      copy.put(segment.getKey(), segment.getValue());
+    }
+    return copy;
   }
 }

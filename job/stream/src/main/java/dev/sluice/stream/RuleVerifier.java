@@ -1,9 +1,16 @@
 package dev.sluice.stream;
 
-import dev.sluice.engine.match.CompiledRuleSet;
-import dev.sluice.engine.match.RuleSetCompiler;
+import dev.sluice.stream.Rollout.Accepted;
+import dev.sluice.stream.Rollout.Step;
 import dev.sluice.stream.RuleGate.Decision;
+import dev.sluice.stream.RuleSourcesCompiler.Compilation;
+import dev.sluice.stream.control.AdmissionSettings;
+import dev.sluice.stream.control.ControlKey;
+import dev.sluice.stream.control.Reading;
+import dev.sluice.stream.control.StatusOrigin;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -17,106 +24,240 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes on the rule sets that {@link RuleGate} lets through, and says on {@link #STATUS} what
- * became of each proposal.
+ * Passes on the rule sets that {@link Rollout} or, for files, {@link RuleGate} lets through, and
+ * says on {@link #STATUS} what became of each proposal. Each tick is passed on too.
  *
- * <p>Its state is the set in force, without which no proposal can be judged; a new job starts with
- * the seed. The set is compiled when the first proposal comes, not before. Runs with parallelism 1.
+ * <p>Its state is the set in force, without which no proposal can be judged, and what waits to be
+ * judged; a new job starts with the seed. Runs with parallelism 1.
  */
-final class RuleVerifier extends ProcessFunction<RuleProposal, RuleSetUpdate>
+final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
     implements CheckpointedFunction {
+  static final String UID = "rollout";
+
   static final OutputTag<RuleStatus> STATUS =
       new OutputTag<>("proposal-status", StreamTypes.RULE_STATUS);
+
+  /** Each manifest that was accepted, byte for byte as it was proposed. */
+  static final OutputTag<byte[]> ACCEPTED =
+      new OutputTag<>("accepted-manifests", StreamTypes.BYTES);
 
   private static final long serialVersionUID = 1;
   private static final ListStateDescriptor<RuleSetUpdate> IN_FORCE =
       new ListStateDescriptor<>("in-force", StreamTypes.RULE_SET_UPDATE);
+  private static final ListStateDescriptor<byte[]> BLOBS =
+      new ListStateDescriptor<>("pending-blobs", StreamTypes.BYTES);
+  private static final ListStateDescriptor<WaitingProposal> WAITING =
+      new ListStateDescriptor<>("waiting-proposals", StreamTypes.WAITING_PROPOSAL);
 
   private final RuleSettings settings;
+  private final @Nullable AdmissionSettings admission;
+  private final KafkaSeed.Said start;
   private RuleSetUpdate inForce;
   private int refused;
-  private transient @Nullable ListState<RuleSetUpdate> state;
-  private transient @Nullable RuleSetCompiler compiler;
-  private transient SharedRuleSets.@Nullable Lease lease;
+  private transient boolean startDue;
+  private transient @Nullable States states;
+  private transient @Nullable Opened opened;
+  private transient List<byte[]> restoredBlobs = List.of();
+  private transient List<WaitingProposal> restoredProposals = List.of();
 
   /**
+   * @param admission whose manifests are admitted; null where rules come from files
+   * @param start what came of proposals before there was a job, for a new one to say
    * @param refused documents of the seed that are refused
    */
-  RuleVerifier(RuleSettings settings, RuleSetUpdate seed, int refused) {
+  RuleVerifier(
+      RuleSettings settings,
+      @Nullable AdmissionSettings admission,
+      RuleSetUpdate seed,
+      KafkaSeed.Said start,
+      int refused) {
     this.settings = settings;
+    this.admission = admission;
     this.inForce = seed;
+    this.start = start;
     this.refused = refused;
+  }
+
+  /**
+   * A proposal that waits for its files.
+   *
+   * @param ticks for which it may go on to wait
+   */
+  public record WaitingProposal(String key, byte[] envelope, int ticks) {}
+
+  private record States(
+      ListState<RuleSetUpdate> inForce,
+      ListState<byte[]> blobs,
+      ListState<WaitingProposal> waiting) {}
+
+  /** What exists between open and close. */
+  private static final class Opened {
+    private final StatusOrigin origin;
+    private final RuleSourcesCompiler compiler;
+    private final PendingBlobs blobs = new PendingBlobs(PendingBlobs.MAX_BYTES);
+    private RuleSources sources;
+    private SharedRuleSets.Lease lease;
+    private @Nullable Rollout rollout;
+
+    Opened(
+        StatusOrigin origin,
+        RuleSources sources,
+        RuleSourcesCompiler compiler,
+        SharedRuleSets.Lease lease) {
+      this.origin = origin;
+      this.sources = sources;
+      this.compiler = compiler;
+      this.lease = lease;
+    }
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    ListState<RuleSetUpdate> restored = context.getOperatorStateStore().getListState(IN_FORCE);
-    for (RuleSetUpdate update : restored.get()) {
+    States restored =
+        new States(
+            context.getOperatorStateStore().getListState(IN_FORCE),
+            context.getOperatorStateStore().getListState(BLOBS),
+            context.getOperatorStateStore().getListState(WAITING));
+    for (RuleSetUpdate update : restored.inForce().get()) {
       inForce = update;
     }
-    state = restored;
+    startDue = !context.isRestored();
+    restoredBlobs = list(restored.blobs());
+    restoredProposals = list(restored.waiting());
+    states = restored;
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    if (state != null) {
-      state.update(List.of(inForce));
+    States current = states;
+    Opened now = opened;
+    if (current == null || now == null) {
+      throw new IllegalStateException("not open");
     }
+    current.inForce().update(List.of(inForce));
+    current.blobs().update(List.copyOf(now.blobs.contents().values()));
+    List<WaitingProposal> waiting = new ArrayList<>();
+    if (now.rollout != null) {
+      now.rollout
+          .waiting()
+          .forEach(w -> waiting.add(new WaitingProposal(w.key().text(), w.envelope(), w.ticks())));
+    }
+    current.waiting().update(waiting);
   }
 
   @Override
   public void open(OpenContext context) {
-    compiler = settings.compiler();
+    StatusOrigin origin = new StatusOrigin(UUID.randomUUID().toString(), UID, 0, 1);
+    SharedRuleSets.Lease lease = SharedRuleSets.lease(inForce, settings, null);
+    Opened now = new Opened(origin, inForce.sources(), SharedRuleSets.compiler(settings), lease);
+    if (admission != null) {
+      now.rollout = rollout(admission, now);
+    }
+    opened = now;
     getRuntimeContext().getMetricGroup().gauge("rulesRefused", (Gauge<Integer>) () -> refused);
   }
 
   @Override
-  public void processElement(RuleProposal proposal, Context context, Collector<RuleSetUpdate> out) {
-    RuleSetCompiler opened = opened();
-    Decision decision = new RuleGate(opened).decide(inForce, () -> compiled(opened), proposal);
-    RuleSetUpdate update = decision.update();
-    CompiledRuleSet compiled = decision.compiled();
-    if (update != null && compiled != null) {
-      hold(update, compiled);
-      out.collect(update);
+  public void processElement(
+      ControlMessage message, Context context, Collector<RuleBroadcast> out) {
+    Opened now = opened();
+    if (startDue) {
+      startDue = false;
+      start.accepted().forEach(envelope -> context.output(ACCEPTED, envelope));
+      start.statuses().forEach(status -> context.output(STATUS, status.from(now.origin)));
     }
-    if (decision.status().kind() != RuleStatus.Kind.STALE) {
-      refused = decision.status().rulesRefused();
+    RuleProposal files = message.files();
+    if (files != null) {
+      judge(files, now, context, out);
+    } else if (message.tick()) {
+      out.collect(new RuleBroadcast(now.origin.incarnation(), null));
+      emit(now.rollout == null ? List.of() : now.rollout.tick(), now, context, out);
+    } else if (now.rollout != null) {
+      emit(now.rollout.take(message.key(), message.value()), now, context, out);
+    } else {
+      throw new IllegalStateException("a control record came where rules are files");
     }
-    context.output(STATUS, decision.status());
   }
 
   @Override
   public void close() {
-    if (lease != null) {
-      lease.close();
+    if (opened != null) {
+      opened.lease.close();
     }
   }
 
-  private RuleSetCompiler opened() {
-    if (compiler == null) {
-      throw new IllegalStateException("not open");
-    }
-    return compiler;
+  private Rollout rollout(AdmissionSettings whose, Opened now) {
+    restoredBlobs.forEach(
+        content -> now.blobs.add(dev.sluice.engine.sigma.Hashes.sha256(content), content));
+    RuleSources known = now.sources.version() == 0 ? null : now.sources;
+    Rollout made = new Rollout(whose, now.compiler, now.origin, now.blobs, known);
+    made.restore(restoredProposals.stream().map(RuleVerifier::waiting).toList());
+    restoredBlobs = List.of();
+    restoredProposals = List.of();
+    return made;
   }
 
-  private CompiledRuleSet compiled(RuleSetCompiler opened) {
-    if (lease == null) {
-      RuleManifest manifest = inForce.manifest();
-      lease =
-          SharedRuleSets.lease(
-              new SharedRuleSets.Key(manifest, settings),
-              () -> opened.compile(manifest.name(), manifest.version(), inForce.files()));
+  private static Rollout.Waiting waiting(WaitingProposal stored) {
+    Reading<ControlKey> key = ControlKey.parse(Rollout.keyBytes(stored.key()));
+    if (key instanceof Reading.Valid<ControlKey> valid
+        && valid.value() instanceof ControlKey.Proposal proposal) {
+      return new Rollout.Waiting(proposal, stored.envelope(), stored.ticks());
     }
-    return lease.compiled();
+    throw new IllegalStateException("a stored proposal has the key " + stored.key());
+  }
+
+  private void judge(
+      RuleProposal files, Opened now, Context context, Collector<RuleBroadcast> out) {
+    RuleGate gate = new RuleGate(now.compiler, now.origin);
+    Decision decision = gate.decide(now.sources, now.lease.compilation().set(), files);
+    RuleSources sources = decision.sources();
+    Compilation compilation = decision.compilation();
+    if (sources != null && compilation != null) {
+      bringIntoForce(sources, compilation, now, out);
+    }
+    if (decision.status().kind() != RuleStatus.Kind.STALE) {
+      refused = decision.status().counted().refused();
+    }
+    context.output(STATUS, decision.status());
+  }
+
+  private void emit(List<Step> steps, Opened now, Context context, Collector<RuleBroadcast> out) {
+    for (Step step : steps) {
+      Accepted accepted = step.accepted();
+      if (accepted != null) {
+        refused = step.status().counted().refused();
+        bringIntoForce(accepted.sources(), accepted.compilation(), now, out);
+        context.output(ACCEPTED, accepted.envelope());
+      }
+      context.output(STATUS, step.status());
+    }
   }
 
   /** The subtasks in this JVM find the set compiled already. */
-  private void hold(RuleSetUpdate update, CompiledRuleSet compiled) {
-    SharedRuleSets.Key key = new SharedRuleSets.Key(update.manifest(), settings);
-    SharedRuleSets.Lease next = SharedRuleSets.lease(key, () -> compiled, lease);
-    close();
+  private void bringIntoForce(
+      RuleSources sources, Compilation compilation, Opened now, Collector<RuleBroadcast> out) {
+    String rulesHash = compilation.set().ruleSet().hash();
+    RuleSetUpdate before = inForce;
+    RuleSetUpdate update = RuleSetUpdate.of(sources, rulesHash, before);
+    SharedRuleSets.Lease next =
+        SharedRuleSets.lease(sources, settings, now.compiler, compilation, now.lease);
+    now.lease.close();
+    now.lease = next;
+    now.sources = sources;
     inForce = update;
-    lease = next;
+    out.collect(new RuleBroadcast(now.origin.incarnation(), update.since(before)));
+  }
+
+  private Opened opened() {
+    if (opened == null) {
+      throw new IllegalStateException("not open");
+    }
+    return opened;
+  }
+
+  private static <T> List<T> list(ListState<T> state) throws Exception {
+    List<T> all = new ArrayList<>();
+    state.get().forEach(all::add);
+    return all;
   }
 }

@@ -64,10 +64,10 @@ public record RunSummary(
         byLevel,
         unrouted,
         byReason,
-        report.active().rulesActive(),
-        report.proposed().rulesRefused(),
-        report.proposed().rulesSkipped(),
-        report.proposed().rulesUnroutable(),
+        report.active().counted().active(),
+        report.proposed().counted().refused(),
+        report.proposed().counted().skipped(),
+        report.proposed().counted().unroutable(),
         report.active().version(),
         elapsed);
   }

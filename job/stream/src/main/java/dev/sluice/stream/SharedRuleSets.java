@@ -1,12 +1,11 @@
 package dev.sluice.stream;
 
-import dev.sluice.engine.event.EventTables;
-import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,37 +13,63 @@ import org.jspecify.annotations.Nullable;
  * with the last lease.
  *
  * <p>Static, and so one for each user-code class loader. Whoever comes while a set is being
- * compiled waits for it.
+ * compiled waits for it; nobody else waits. The compiler of some settings lives as long as a set
+ * that it made, and keeps what it knows of files that stay the same.
  */
 final class SharedRuleSets {
+  // guarded by ENTRIES
   private static final Map<Key, Entry> ENTRIES = new HashMap<>();
+  private static final Map<RuleSettings, RuleSourcesCompiler> COMPILERS = new HashMap<>();
 
   private SharedRuleSets() {}
 
   /** All that a compiled set depends on. */
-  record Key(RuleManifest manifest, RuleSettings settings) {}
+  private record Key(String name, long version, String hash, RuleSettings settings) {}
+
+  /** A compiled set and its index. */
+  private record Made(RuleSourcesCompiler.Compilation compilation, RuleIndex index) {}
+
+  private static final class Entry {
+    private final CompletableFuture<Made> made = new CompletableFuture<>();
+    private int leases;
+
+    Made await() {
+      try {
+        return made.join();
+      } catch (CompletionException e) {
+        throw new IllegalStateException("the rule set does not compile", e.getCause());
+      }
+    }
+  }
 
   /** The right to use one compiled set until it is closed. */
   static final class Lease implements AutoCloseable {
     private final Key key;
     private final Entry entry;
+    private final Made made;
     private boolean closed;
 
     private Lease(Key key, Entry entry) {
       this.key = key;
       this.entry = entry;
+      this.made = entry.await();
     }
 
-    CompiledRuleSet compiled() {
-      return entry.compiled;
+    RuleSourcesCompiler.Compilation compilation() {
+      return made.compilation();
     }
 
     RuleSet ruleSet() {
-      return entry.compiled.ruleSet();
+      return made.compilation().set().ruleSet();
     }
 
     RuleIndex index() {
-      return entry.index;
+      return made.index();
+    }
+
+    /** Hash of the sources that it was compiled from. */
+    String hash() {
+      return key.hash();
     }
 
     @Override
@@ -52,56 +77,102 @@ final class SharedRuleSets {
       synchronized (ENTRIES) {
         if (!closed) {
           closed = true;
-          entry.leases--;
-          if (entry.leases == 0) {
-            ENTRIES.remove(key);
-          }
+          release(key, entry);
         }
       }
     }
   }
 
-  private static final class Entry {
-    private final CompiledRuleSet compiled;
-    private final RuleIndex index;
-    private int leases;
-
-    Entry(CompiledRuleSet compiled, RuleIndex index) {
-      this.compiled = compiled;
-      this.index = index;
+  /** Returns the compiler of {@code settings} that all share who have one. */
+  static RuleSourcesCompiler compiler(RuleSettings settings) {
+    synchronized (ENTRIES) {
+      RuleSourcesCompiler shared = COMPILERS.get(settings);
+      return shared == null ? new RuleSourcesCompiler(settings) : shared;
     }
-  }
-
-  /** Returns a lease of the set of {@code key}; {@code compile} is called when nobody holds one. */
-  static Lease lease(Key key, Supplier<CompiledRuleSet> compile) {
-    return lease(key, compile, null);
   }
 
   /**
-   * The same.
+   * Returns a lease of {@code update}, which is compiled here when nobody holds one.
    *
+   * @param update complete
    * @param before a lease of a set with the same settings, of whose index the new one takes over
    *     what did not change; null when there is none
    */
-  static Lease lease(Key key, Supplier<CompiledRuleSet> compile, @Nullable Lease before) {
+  static Lease lease(RuleSetUpdate update, RuleSettings settings, @Nullable Lease before) {
+    RuleManifest manifest = update.manifest();
+    Key key = new Key(manifest.name(), manifest.version(), manifest.hash(), settings);
+    return lease(
+        key, () -> compiler(settings).compile(update.sources()), compiler(settings), before);
+  }
+
+  /** The same of a set that has been compiled by {@code compiler}. */
+  static Lease lease(
+      RuleSources sources,
+      RuleSettings settings,
+      RuleSourcesCompiler compiler,
+      RuleSourcesCompiler.Compilation compilation,
+      @Nullable Lease before) {
+    Key key = new Key(sources.name(), sources.version(), sources.hash(), settings);
+    return lease(key, () -> compilation, compiler, before);
+  }
+
+  private interface Work {
+    RuleSourcesCompiler.Compilation compile();
+  }
+
+  private static Lease lease(
+      Key key, Work work, RuleSourcesCompiler compiler, @Nullable Lease before) {
+    Entry entry;
+    boolean mine;
     synchronized (ENTRIES) {
-      Entry entry = ENTRIES.get(key);
-      if (entry == null) {
-        CompiledRuleSet compiled = compile.get();
-        entry = new Entry(compiled, index(compiled.ruleSet(), key.settings(), before));
-        ENTRIES.put(key, entry);
-      }
+      Entry known = ENTRIES.get(key);
+      mine = known == null;
+      entry = known == null ? new Entry() : known;
+      ENTRIES.put(key, entry);
+      COMPILERS.putIfAbsent(key.settings(), compiler);
       entry.leases++;
+    }
+    try {
+      if (mine) {
+        make(entry, key.settings(), work, before);
+      }
       return new Lease(key, entry);
+    } catch (RuntimeException | Error e) {
+      synchronized (ENTRIES) {
+        release(key, entry);
+      }
+      throw e;
     }
   }
 
-  private static RuleIndex index(RuleSet ruleSet, RuleSettings settings, @Nullable Lease before) {
-    if (before != null && before.key.settings().equals(settings)) {
+  private static void make(Entry entry, RuleSettings settings, Work work, @Nullable Lease before) {
+    try {
+      RuleSourcesCompiler.Compilation compilation = work.compile();
+      entry.made.complete(new Made(compilation, index(compilation, settings, before)));
+    } catch (RuntimeException | Error e) {
+      entry.made.completeExceptionally(e);
+    }
+  }
+
+  private static RuleIndex index(
+      RuleSourcesCompiler.Compilation compilation, RuleSettings settings, @Nullable Lease before) {
+    RuleSet ruleSet = compilation.set().ruleSet();
+    if (before != null && before.compilation().tables().equals(compilation.tables())) {
       return before.index().update(ruleSet);
     }
-    EventTables tables = settings.decoding().eventTables();
-    return RuleIndex.of(ruleSet, tables, settings.decoding().limits());
+    return RuleIndex.of(ruleSet, compilation.tables(), settings.decoding().limits());
+  }
+
+  private static void release(Key key, Entry entry) {
+    entry.leases--;
+    if (entry.leases == 0) {
+      ENTRIES.remove(key, entry);
+      boolean last =
+          ENTRIES.keySet().stream().noneMatch(other -> other.settings().equals(key.settings()));
+      if (last) {
+        COMPILERS.remove(key.settings());
+      }
+    }
   }
 
   /** Number of sets that are held. */

@@ -47,14 +47,21 @@ public final class SluiceJob {
 
   /** The settings that belong to the job rather than to the cluster. */
   static Configuration configuration(JobOptions options) {
+    Configuration settings = configuration("sluice", options.checkpointInterval());
+    keep(options.directories(), settings);
+    return settings;
+  }
+
+  /** The settings that every job has. */
+  static Configuration configuration(String name, Duration checkpointInterval) {
     Configuration settings = new Configuration();
-    settings.set(PipelineOptions.NAME, "sluice");
+    settings.set(PipelineOptions.NAME, name);
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     // All records are immutable, so that chained operators may share them.
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     settings.set(PipelineOptions.MAX_PARALLELISM, JobOptions.MAX_PARALLELISM);
-    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
     settings.set(
         CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     // Checkpoints fail while tasks start.
@@ -66,7 +73,6 @@ public final class SluiceJob {
     settings.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
         Duration.ofMinutes(1));
-    keep(options.directories(), settings);
     return settings;
   }
 
@@ -93,7 +99,7 @@ public final class SluiceJob {
   /** The job from its sources on. */
   void build(
       DataStream<RawEvent> events,
-      SingleOutputStreamOperator<RuleSetUpdate> rules,
+      SingleOutputStreamOperator<RuleBroadcast> rules,
       JobSinks sinks) {
     SingleOutputStreamOperator<Alert> alerts = detect(events, rules);
     alerts.sinkTo(sinks.alerts()).uid("alerts").name("alerts");
@@ -125,7 +131,7 @@ public final class SluiceJob {
   }
 
   /** The rule sets that are to come into force after the seed. */
-  SingleOutputStreamOperator<RuleSetUpdate> rules(StreamExecutionEnvironment env) {
+  SingleOutputStreamOperator<RuleBroadcast> rules(StreamExecutionEnvironment env) {
     RuleDirectorySource source =
         new RuleDirectorySource(
             JobOptions.RULE_SET,
@@ -134,25 +140,37 @@ public final class SluiceJob {
             seed.snapshotHash(),
             options.follow(),
             options.ruleInterval());
-    return env.fromSource(source, ControlWatermarks.strategy(), "rules")
-        .setParallelism(1)
-        .uid("rules")
+    DataStream<ControlMessage> files =
+        env.fromSource(source, ControlWatermarks.strategy(), "rules")
+            .setParallelism(1)
+            .uid("rules");
+    DataStream<ControlMessage> ticks =
+        env.fromSource(
+                new TickSource(!options.follow()), ControlWatermarks.strategy(), "rule ticks")
+            .setParallelism(1)
+            .uid("rule-ticks");
+    int refused = seed.status().counted().refused();
+    return files
+        .union(ticks)
         .process(
-            new RuleVerifier(options.ruleSettings(), seed.update(), seed.status().rulesRefused()))
-        .returns(StreamTypes.RULE_SET_UPDATE)
+            new RuleVerifier(
+                options.ruleSettings(), null, seed.update(), KafkaSeed.Said.NOTHING, refused))
+        .returns(StreamTypes.RULE_BROADCAST)
         .setParallelism(1)
-        .uid("rollout")
+        .uid(RuleVerifier.UID)
         .name("rollout");
   }
 
   private SingleOutputStreamOperator<Alert> detect(
-      DataStream<RawEvent> events, DataStream<RuleSetUpdate> rules) {
+      DataStream<RawEvent> events, DataStream<RuleBroadcast> rules) {
     return events
         .keyBy(RawEvent::host, Types.STRING)
-        .connect(rules.broadcast(RuleState.MANIFEST, RuleState.BLOBS))
-        .process(new DetectFunction(options.ruleSettings(), seed.update()), StreamTypes.ALERT)
+        .connect(rules.broadcast(RuleState.MANIFEST, RuleState.SEGMENTS))
+        .process(
+            new DetectFunction(options.ruleSettings(), DetectLimits.NONE, seed.update()),
+            StreamTypes.ALERT)
         .setParallelism(options.parallelism())
-        .uid("detect")
+        .uid(DetectFunction.UID)
         .name("detect");
   }
 }

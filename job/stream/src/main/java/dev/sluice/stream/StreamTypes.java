@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -15,7 +16,13 @@ final class StreamTypes {
   static final TypeInformation<Alert> ALERT = Types.POJO(Alert.class);
   static final TypeInformation<UndecodableEvent> UNDECODABLE_EVENT =
       Types.POJO(UndecodableEvent.class);
-  static final TypeInformation<RuleProposal> RULE_PROPOSAL = Types.POJO(RuleProposal.class);
+  static final TypeInformation<ControlMessage> CONTROL_MESSAGE = Types.POJO(ControlMessage.class);
+  static final TypeInformation<RuleBroadcast> RULE_BROADCAST = Types.POJO(RuleBroadcast.class);
+  static final TypeInformation<RuleVerifier.WaitingProposal> WAITING_PROPOSAL =
+      Types.POJO(RuleVerifier.WaitingProposal.class);
+  static final TypeInformation<OutboundRecord> OUTBOUND_RECORD = Types.POJO(OutboundRecord.class);
+  static final TypeInformation<byte[]> BYTES =
+      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
   static final TypeInformation<RuleSetUpdate> RULE_SET_UPDATE = Types.POJO(RuleSetUpdate.class);
   static final TypeInformation<RuleManifest> RULE_MANIFEST = Types.POJO(RuleManifest.class);
   static final TypeInformation<RuleStatus> RULE_STATUS = Types.POJO(RuleStatus.class);

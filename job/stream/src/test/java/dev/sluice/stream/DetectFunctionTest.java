@@ -55,7 +55,7 @@ class DetectFunctionTest {
   @Test
   void aNewerSetTakesTheOldOnesPlace() throws Exception {
     Harness harness = started(Samples.update(1, ANY), null);
-    harness.processBroadcastElement(Samples.update(2, CERTUTIL), 0);
+    bring(harness, Samples.update(2, CERTUTIL));
     harness.processElement(NOTEPAD, 0);
     assertThat(alerts(harness)).isEmpty();
     harness.processElement(DOWNLOAD, 0);
@@ -66,10 +66,10 @@ class DetectFunctionTest {
   @Test
   void theNewestVersionWinsInWhateverOrderTheyCome() throws Exception {
     Harness harness = started(Samples.update(1, ANY), null);
-    harness.processBroadcastElement(Samples.update(3, CERTUTIL), 0);
-    harness.processBroadcastElement(Samples.update(2, ANY, CERTUTIL), 0);
-    harness.processBroadcastElement(Samples.update(3, CERTUTIL), 0);
-    assertThat(statuses(harness)).containsExactly("ACTIVE 3", "ACTIVE 3", "ACTIVE 3");
+    bring(harness, Samples.update(3, CERTUTIL));
+    bring(harness, Samples.update(2, ANY, CERTUTIL));
+    bring(harness, Samples.update(3, CERTUTIL));
+    assertThat(statuses(harness)).containsExactly("ACTIVE 3");
     assertThat(manifest(harness).version()).isEqualTo(3);
     harness.processElement(NOTEPAD, 0);
     assertThat(alerts(harness)).isEmpty();
@@ -78,7 +78,7 @@ class DetectFunctionTest {
   @Test
   void aRestoredSetWinsOverTheSeed() throws Exception {
     Harness before = started(Samples.update(1, ANY), null);
-    before.processBroadcastElement(Samples.update(5, CERTUTIL), 0);
+    bring(before, Samples.update(5, CERTUTIL));
     OperatorSubtaskState state = before.snapshot(1, 1);
 
     Harness after = started(Samples.update(1, ANY), state);
@@ -113,23 +113,24 @@ class DetectFunctionTest {
   @Test
   void stateHoldsTheSourcesOfTheSetInForceAndNoOther() throws Exception {
     Harness harness = started(Samples.update(1, ANY), null);
-    assertThat(manifest(harness)).isEqualTo(Samples.update(1, ANY).manifest());
+    assertThat(manifest(harness))
+        .usingRecursiveComparison()
+        .isEqualTo(Samples.update(1, ANY).manifest());
     RuleSetUpdate next = Samples.update(2, CERTUTIL);
-    harness.processBroadcastElement(next, 0);
+    bring(harness, next);
     Map<String, byte[]> blobs = new java.util.HashMap<>();
     harness
-        .getBroadcastState(RuleState.BLOBS)
+        .getBroadcastState(RuleState.SEGMENTS)
         .iterator()
         .forEachRemaining(blob -> blobs.put(blob.getKey(), blob.getValue()));
-    assertThat(blobs).containsOnlyKeys(next.blobs().keySet());
+    assertThat(blobs).containsOnlyKeys(next.segments().keySet());
   }
 
   @Test
   void aSetThatCompilesToAnotherThanTheVerifiersFailsTheTask() throws Exception {
     Harness harness = started(Samples.update(1, ANY), null);
-    RuleSetUpdate other = RuleSetUpdate.of("local", 2, "another hash", List.of(CERTUTIL));
-    assertThatThrownBy(() -> harness.processBroadcastElement(other, 0))
-        .hasMessageContaining("another hash");
+    RuleSetUpdate other = RuleSetUpdate.of(Samples.sources(2, List.of(CERTUTIL)), "another hash");
+    assertThatThrownBy(() -> bring(harness, other)).hasMessageContaining("another hash");
   }
 
   @Test
@@ -151,7 +152,7 @@ class DetectFunctionTest {
   private Harness started(
       RuleSettings settings, @Nullable RuleSetUpdate seed, @Nullable OperatorSubtaskState state)
       throws Exception {
-    Harness harness = new Harness(new DetectFunction(settings, seed));
+    Harness harness = new Harness(new DetectFunction(settings, DetectLimits.NONE, seed));
     open.add(harness);
     harness.setup();
     if (state != null) {
@@ -159,6 +160,15 @@ class DetectFunctionTest {
     }
     harness.open();
     return harness;
+  }
+
+  /** Broadcasts {@code update}, then ticks until the function has spoken of a set. */
+  private static void bring(Harness harness, RuleSetUpdate update) throws Exception {
+    harness.processBroadcastElement(new RuleBroadcast("i", update), 0);
+    for (int i = 0; i < 1000 && harness.isCompiling(); i++) {
+      Thread.sleep(10);
+      harness.processBroadcastElement(new RuleBroadcast("i", null), 0);
+    }
   }
 
   private static RuleManifest manifest(Harness harness) throws Exception {
@@ -183,16 +193,23 @@ class DetectFunctionTest {
 
   /** One subtask of one. */
   private static final class Harness
-      extends KeyedBroadcastOperatorTestHarness<String, RawEvent, RuleSetUpdate, Alert> {
+      extends KeyedBroadcastOperatorTestHarness<String, RawEvent, RuleBroadcast, Alert> {
+    private final DetectFunction function;
+
     Harness(DetectFunction function) throws Exception {
       super(
           new CoBroadcastWithKeyedOperator<>(
-              function, List.of(RuleState.MANIFEST, RuleState.BLOBS)),
+              function, List.of(RuleState.MANIFEST, RuleState.SEGMENTS)),
           RawEvent::host,
           Types.STRING,
           1,
           1,
           0);
+      this.function = function;
+    }
+
+    boolean isCompiling() {
+      return function.isCompiling();
     }
   }
 }

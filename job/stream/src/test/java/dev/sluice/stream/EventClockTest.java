@@ -24,6 +24,15 @@ class EventClockTest {
   }
 
   @Test
+  void onlyATimeThatCountsAsTheIntakeIsSaidToRunAhead() {
+    assertThat(clock.isAhead(Instant.ofEpochMilli(NOW + 300_000), NOW)).isFalse();
+    assertThat(clock.isAhead(Instant.ofEpochMilli(NOW + 300_001), NOW)).isTrue();
+    assertThat(clock.isAhead(Instant.ofEpochMilli(NOW + 300_001), EventClock.NO_TIME)).isFalse();
+    assertThat(clock.isAhead(null, NOW)).isFalse();
+    assertThat(clock.isAhead(Instant.MAX, NOW)).as("of a clock that was never set").isFalse();
+  }
+
+  @Test
   void withoutIntakeAnyTimeCountsAsItStands() {
     Instant far = Instant.parse("2099-01-01T00:00:00Z");
     assertThat(clock.millis(far, EventClock.NO_TIME)).isEqualTo(far.toEpochMilli());

@@ -131,7 +131,7 @@ class HotReloadITCase {
         () ->
             recording.statuses.stream()
                     .filter(s -> s.kind() == Kind.ACTIVE && s.version() == version)
-                    .map(RuleStatus::subtask)
+                    .map(status -> status.origin().subtask())
                     .distinct()
                     .count()
                 == PARALLELISM);

@@ -33,7 +33,8 @@ class LinesTest {
     SigmaError problem =
         SigmaError.at("f.yml", Position.START, ErrorCode.BAD_CIDR, "bad \"cidr\"", "");
     RuleStatus status =
-        new RuleStatus(Kind.ACCEPTED, "n", 2, "h", 0, 1, 4, 5, 0, 0, 6, List.of(problem));
+        RuleStatus.of(Kind.ACCEPTED, "n", 2, "h", RuleSeed.ORIGIN)
+            .with(new RuleStatus.Counts(4, 0, 5, 0, 0, 6), List.of(problem));
     assertThat(line(Lines.ruleStatus(), status))
         .isEqualTo(
             """

@@ -2,7 +2,6 @@ package dev.sluice.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Position;
@@ -18,7 +17,8 @@ class RuleGateTest {
   private static final SourceFile BROKEN_CERTUTIL =
       Samples.file("certutil.yml", Samples.CERTUTIL.replace("|contains", "|contain"));
 
-  private final RuleGate gate = new RuleGate(Samples.SETTINGS.compiler());
+  private final RuleGate gate =
+      new RuleGate(new RuleSourcesCompiler(Samples.SETTINGS), RuleSeed.ORIGIN);
 
   @Test
   void aChangedRuleComesIntoForce() {
@@ -26,43 +26,40 @@ class RuleGateTest {
     Decision decision = decide(List.of(ANY, CERTUTIL), List.of(changed, CERTUTIL));
     assertThat(decision.status().kind()).isEqualTo(Kind.ACCEPTED);
     assertThat(filesOf(decision)).containsExactly(changed, CERTUTIL);
-    assertThat(decision.status().rulesActive()).isEqualTo(2);
+    assertThat(decision.status().counted().active()).isEqualTo(2);
   }
 
   @Test
-  void theHashIsThatOfTheCompiledSet() {
+  void theHashIsThatOfTheSources() {
     Decision decision = decide(List.of(ANY), List.of(ANY, CERTUTIL));
-    CompiledRuleSet compiled = decision.compiled();
-    assertThat(compiled).isNotNull();
-    if (compiled != null) {
-      assertThat(decision.status().hash()).isEqualTo(compiled.ruleSet().hash());
-    }
+    assertThat(decision.status().hash())
+        .isEqualTo(Samples.sources(2, List.of(ANY, CERTUTIL)).hash());
   }
 
   @Test
   void theRulesOfADeletedFileGoAway() {
     Decision decision = decide(List.of(ANY, CERTUTIL), List.of(ANY));
     assertThat(filesOf(decision)).containsExactly(ANY);
-    assertThat(decision.status().rulesActive()).isEqualTo(1);
+    assertThat(decision.status().counted().active()).isEqualTo(1);
   }
 
   @Test
   void aProposalWithoutOneUsableRuleIsRejected() {
     Decision decision = decide(List.of(ANY, CERTUTIL), List.of());
-    assertThat(decision.update()).isNull();
+    assertThat(decision.sources()).isNull();
     assertThat(decision.status().kind()).isEqualTo(Kind.REJECTED);
-    assertThat(decision.status().rulesActive()).isEqualTo(2);
+    assertThat(decision.status().counted().active()).isEqualTo(2);
   }
 
   @Test
   void refusedUpdateKeepsTheRuleInForce() {
     Decision decision = decide(List.of(ANY, CERTUTIL), List.of(ANY, BROKEN_CERTUTIL));
-    assertThat(decision.update()).isNull();
+    assertThat(decision.sources()).isNull();
     RuleStatus status = decision.status();
     assertThat(status.kind()).isEqualTo(Kind.UNCHANGED);
-    assertThat(status.rulesActive()).isEqualTo(2);
-    assertThat(status.rulesRefused()).isEqualTo(1);
-    assertThat(status.filesKept()).isEqualTo(1);
+    assertThat(status.counted().active()).isEqualTo(2);
+    assertThat(status.counted().refused()).isEqualTo(1);
+    assertThat(status.counted().filesKept()).isEqualTo(1);
     assertThat(status.problems().get(0).toString()).startsWith("rules/certutil.yml:13:");
   }
 
@@ -78,15 +75,15 @@ class RuleGateTest {
   void aNewRuleThatIsRefusedIsLeftOut() {
     Decision decision = decide(List.of(ANY), List.of(ANY, BROKEN_CERTUTIL));
     assertThat(decision.status().kind()).isEqualTo(Kind.UNCHANGED);
-    assertThat(decision.status().rulesRefused()).isEqualTo(1);
-    assertThat(decision.status().filesKept()).isZero();
+    assertThat(decision.status().counted().refused()).isEqualTo(1);
+    assertThat(decision.status().counted().filesKept()).isZero();
   }
 
   @Test
   void aRuleThatIsRepairedComesIntoForce() {
     Decision decision = decide(List.of(ANY, BROKEN_CERTUTIL), List.of(ANY, CERTUTIL));
     assertThat(decision.status().kind()).isEqualTo(Kind.ACCEPTED);
-    assertThat(decision.status().rulesActive()).isEqualTo(2);
+    assertThat(decision.status().counted().active()).isEqualTo(2);
     assertThat(decision.status().problems()).isEmpty();
   }
 
@@ -94,7 +91,7 @@ class RuleGateTest {
   void aFileThatIsEmptiedWithoutErrorTakesItsRulesAway() {
     Decision decision =
         decide(List.of(ANY, CERTUTIL), List.of(ANY, Samples.file("certutil.yml", "")));
-    assertThat(decision.status().rulesActive()).isEqualTo(1);
+    assertThat(decision.status().counted().active()).isEqualTo(1);
   }
 
   @Test
@@ -102,8 +99,8 @@ class RuleGateTest {
     String half = Samples.CERTUTIL.substring(0, Samples.CERTUTIL.indexOf("detection:"));
     Decision decision =
         decide(List.of(ANY, CERTUTIL), List.of(ANY, Samples.file("certutil.yml", half)));
-    assertThat(decision.status().rulesActive()).isEqualTo(2);
-    assertThat(decision.status().filesKept()).isEqualTo(1);
+    assertThat(decision.status().counted().active()).isEqualTo(2);
+    assertThat(decision.status().counted().filesKept()).isEqualTo(1);
   }
 
   @Test
@@ -111,7 +108,7 @@ class RuleGateTest {
     SourceFile copy = Samples.file("copy.yml", Samples.ANY_PROCESS.replace("Any", "Other"));
     Decision decision = decide(List.of(ANY, CERTUTIL), List.of(ANY, CERTUTIL, copy));
     assertThat(decision.status().kind()).isEqualTo(Kind.UNCHANGED);
-    assertThat(decision.status().rulesActive()).isEqualTo(2);
+    assertThat(decision.status().counted().active()).isEqualTo(2);
     assertThat(decision.status().problems())
         .extracting(SigmaError::code)
         .contains(ErrorCode.DUPLICATE_ID);
@@ -123,8 +120,8 @@ class RuleGateTest {
     Decision decision = decide(List.of(ANY, CERTUTIL), List.of(ANY, renamed));
     assertThat(decision.status().kind()).isEqualTo(Kind.ACCEPTED);
     assertThat(filesOf(decision)).containsExactly(ANY, renamed);
-    assertThat(decision.status().rulesActive()).isEqualTo(2);
-    assertThat(decision.status().rulesRefused()).isZero();
+    assertThat(decision.status().counted().active()).isEqualTo(2);
+    assertThat(decision.status().counted().refused()).isZero();
   }
 
   @Test
@@ -135,9 +132,9 @@ class RuleGateTest {
           SigmaError.at(unreadable, Position.START, ErrorCode.FILE_UNREADABLE, "gone", "");
       RuleProposal proposal = new RuleProposal(JobOptions.RULE_SET, 2, left, List.of(error));
       Decision decision = decide(List.of(ANY, CERTUTIL), proposal);
-      assertThat(decision.status().rulesActive()).isEqualTo(2);
+      assertThat(decision.status().counted().active()).isEqualTo(2);
       assertThat(decision.status().problems()).contains(error);
-      assertThat(decision.status().rulesRefused()).isEqualTo(1);
+      assertThat(decision.status().counted().refused()).isEqualTo(1);
     }
   }
 
@@ -146,8 +143,8 @@ class RuleGateTest {
     RuleProposal proposal = new RuleProposal(JobOptions.RULE_SET, 1, List.of(CERTUTIL), List.of());
     Decision decision = decide(List.of(ANY), proposal);
     assertThat(decision.status().kind()).isEqualTo(Kind.STALE);
-    assertThat(decision.update()).isNull();
-    assertThat(decision.status().rulesActive()).isEqualTo(1);
+    assertThat(decision.sources()).isNull();
+    assertThat(decision.status().counted().active()).isEqualTo(1);
   }
 
   private Decision decide(List<SourceFile> inForce, List<SourceFile> proposed) {
@@ -155,13 +152,13 @@ class RuleGateTest {
   }
 
   private Decision decide(List<SourceFile> inForce, RuleProposal proposal) {
-    RuleSetUpdate update = Samples.update(1, inForce.toArray(SourceFile[]::new));
-    return gate.decide(update, () -> Samples.compiled(1, inForce), proposal);
+    RuleSources sources = Samples.sources(1, inForce);
+    return gate.decide(sources, Samples.compiled(sources).set(), proposal);
   }
 
   private static List<SourceFile> filesOf(Decision decision) {
-    RuleSetUpdate update = decision.update();
-    assertThat(update).isNotNull();
-    return update == null ? List.of() : update.files();
+    RuleSources sources = decision.sources();
+    assertThat(sources).isNotNull();
+    return sources == null ? List.of() : sources.files();
   }
 }

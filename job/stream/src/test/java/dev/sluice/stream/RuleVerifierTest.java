@@ -23,7 +23,10 @@ class RuleVerifierTest {
       harness.processElement(proposal(2, ANY, CERTUTIL), 0);
       assertThat(harness.extractOutputValues())
           .usingRecursiveComparison()
-          .isEqualTo(List.of(Samples.update(2, ANY, CERTUTIL)));
+          .ignoringFields("incarnation")
+          .isEqualTo(
+              List.of(
+                  new RuleBroadcast("", update(2, ANY, CERTUTIL).since(Samples.update(1, ANY)))));
       assertThat(statuses(harness)).containsExactly("ACCEPTED 2");
     }
     assertThat(SharedRuleSets.size()).isZero();
@@ -64,12 +67,13 @@ class RuleVerifierTest {
     }
   }
 
-  private static OneInputStreamOperatorTestHarness<RuleProposal, RuleSetUpdate> started(
+  private static OneInputStreamOperatorTestHarness<ControlMessage, RuleBroadcast> started(
       @Nullable OperatorSubtaskState state) throws Exception {
-    RuleVerifier verifier = new RuleVerifier(Samples.SETTINGS, Samples.update(1, ANY), 0);
+    RuleVerifier verifier =
+        new RuleVerifier(Samples.SETTINGS, null, Samples.update(1, ANY), KafkaSeed.Said.NOTHING, 0);
     var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(verifier));
     harness.setup(
-        StreamTypes.RULE_SET_UPDATE.createSerializer(
+        StreamTypes.RULE_BROADCAST.createSerializer(
             harness.getExecutionConfig().getSerializerConfig()));
     if (state != null) {
       harness.initializeState(state);
@@ -78,8 +82,16 @@ class RuleVerifierTest {
     return harness;
   }
 
-  private static RuleProposal proposal(long version, SourceFile... files) {
-    return new RuleProposal(JobOptions.RULE_SET, version, List.of(files), List.of());
+  /** As it follows the seed. */
+  private static RuleSetUpdate update(long version, SourceFile... files) {
+    RuleSources sources = Samples.sources(version, List.of(files));
+    String rulesHash = Samples.compiled(sources).set().ruleSet().hash();
+    return RuleSetUpdate.of(sources, rulesHash, Samples.update(1, ANY));
+  }
+
+  private static ControlMessage proposal(long version, SourceFile... files) {
+    return ControlMessage.files(
+        new RuleProposal(JobOptions.RULE_SET, version, List.of(files), List.of()));
   }
 
   private static List<String> statuses(OneInputStreamOperatorTestHarness<?, ?> harness) {

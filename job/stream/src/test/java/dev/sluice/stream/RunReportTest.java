@@ -48,6 +48,7 @@ class RunReportTest {
     for (String file : files) {
       errors.add(SigmaError.at(file, Position.START, ErrorCode.YAML_SYNTAX, "m", ""));
     }
-    return new RuleStatus(kind, "n", version, "h", 0, 1, 0, errors.size(), 0, 0, 0, errors);
+    return RuleStatus.of(kind, "n", version, "h", RuleSeed.ORIGIN)
+        .with(new RuleStatus.Counts(0, 0, errors.size(), 0, 0, 0), errors);
   }
 }

@@ -13,7 +13,8 @@ class RunSummaryTest {
   private static final RunReport RULES =
       new RunReport(
           new RunListener() {},
-          new RuleStatus(Kind.SEED, "n", 4, "h", 0, 1, 10, 2, 3, 4, 0, List.of()));
+          RuleStatus.of(Kind.SEED, "n", 4, "h", RuleSeed.ORIGIN)
+              .with(new RuleStatus.Counts(10, 0, 2, 3, 4, 0), List.of()));
 
   @Test
   void everyEventIsCountedOnceWhateverBecameOfIt() {

@@ -91,20 +91,28 @@ final class Samples {
 
   /** The set of {@code files} as the verifier would broadcast it. */
   static RuleSetUpdate update(long version, SourceFile... files) {
-    List<SourceFile> list = List.of(files);
-    String hash = compiled(version, list).ruleSet().hash();
-    return RuleSetUpdate.of(JobOptions.RULE_SET, version, hash, list);
+    RuleSources sources = sources(version, List.of(files));
+    return RuleSetUpdate.of(sources, compiled(sources).set().ruleSet().hash());
   }
 
+  static RuleSources sources(long version, List<SourceFile> files) {
+    return RuleSources.ofFiles(JobOptions.RULE_SET, version, files);
+  }
+
+  /** The set of {@code files}, compiled. */
   static CompiledRuleSet compiled(long version, List<SourceFile> files) {
-    return SETTINGS.compiler().compile(JobOptions.RULE_SET, version, files);
+    return compiled(sources(version, files)).set();
+  }
+
+  static RuleSourcesCompiler.Compilation compiled(RuleSources sources) {
+    return new RuleSourcesCompiler(SETTINGS).compile(sources);
   }
 
   /** The alertIds that the engine alone gives for {@code options}, in the order of the events. */
   static List<String> reference(JobOptions options) throws IOException {
     RuleSeed seed = RuleSeed.read(JobOptions.RULE_SET, options.rules(), options.ruleSettings());
     EventReader reader = options.decoding().reader();
-    Judge oracle = new ScanJudge(reader, new ScanMatcher(seed.compiled().ruleSet()));
+    Judge oracle = new ScanJudge(reader, new ScanMatcher(seed.compilation().set().ruleSet()));
     EventJudge judge = new EventJudge(new AlertWriter(InstantSource.system()));
     EventScan scan = new EventScan(reader, new EventClock(EventClock.TOLERANCE));
     List<String> ids = new ArrayList<>();

@@ -1,22 +1,22 @@
 package dev.sluice.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.stream.SharedRuleSets.Lease;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SharedRuleSetsTest {
-  private int compilations;
+  private final RuleSetUpdate any = Samples.update(1, Samples.file("a.yml", Samples.ANY_PROCESS));
+  private final RuleSetUpdate certutil = Samples.update(2, Samples.file("c.yml", Samples.CERTUTIL));
 
   @Test
   void aSetIsCompiledOnceAndDroppedWithItsLastLease() {
-    SharedRuleSets.Key key = key("shared");
     int before = SharedRuleSets.size();
-    Lease first = SharedRuleSets.lease(key, this::compile);
-    Lease second = SharedRuleSets.lease(key("shared"), this::compile);
-    assertThat(compilations).isEqualTo(1);
+    Lease first = SharedRuleSets.lease(any, Samples.SETTINGS, null);
+    Lease second = SharedRuleSets.lease(any, Samples.SETTINGS, null);
     assertThat(second.index()).isSameAs(first.index());
     first.close();
     first.close();
@@ -27,18 +27,44 @@ class SharedRuleSetsTest {
 
   @Test
   void setsThatDifferAreNotShared() {
-    try (Lease one = SharedRuleSets.lease(key("one"), this::compile);
-        Lease other = SharedRuleSets.lease(key("other"), this::compile)) {
-      assertThat(one.index()).isNotSameAs(other.index());
+    try (Lease one = SharedRuleSets.lease(any, Samples.SETTINGS, null);
+        Lease other = SharedRuleSets.lease(certutil, Samples.SETTINGS, one)) {
+      assertThat(other.index()).isNotSameAs(one.index());
+      assertThat(other.ruleSet().version()).isEqualTo(2);
     }
   }
 
-  private CompiledRuleSet compile() {
-    compilations++;
-    return Samples.compiled(1, List.of(Samples.file("a.yml", Samples.ANY_PROCESS)));
+  @Test
+  void theCompilerLivesAsLongAsASet() {
+    RuleSourcesCompiler compiler;
+    try (Lease lease = SharedRuleSets.lease(any, Samples.SETTINGS, null)) {
+      compiler = SharedRuleSets.compiler(Samples.SETTINGS);
+      assertThat(SharedRuleSets.compiler(Samples.SETTINGS)).isSameAs(compiler);
+      assertThat(lease.hash()).isEqualTo(any.manifest().hash());
+    }
+    assertThat(SharedRuleSets.compiler(Samples.SETTINGS)).isNotSameAs(compiler);
   }
 
-  private static SharedRuleSets.Key key(String name) {
-    return new SharedRuleSets.Key(new RuleManifest(name, 1, "hash", List.of()), Samples.SETTINGS);
+  @Test
+  void aSetThatCannotBeReadIsHeldByNobody() {
+    int before = SharedRuleSets.size();
+    RuleSetUpdate broken = new RuleSetUpdate(any.manifest(), java.util.Map.of());
+    assertThatThrownBy(() -> SharedRuleSets.lease(broken, Samples.SETTINGS, null))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(SharedRuleSets.size()).isEqualTo(before);
+  }
+
+  @Test
+  void manyThreadsThatComeTogetherShareOneCompilation() {
+    List<CompletableFuture<Lease>> leases =
+        java.util.stream.IntStream.range(0, 8)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> SharedRuleSets.lease(any, Samples.SETTINGS, null)))
+            .toList();
+    List<Lease> got = leases.stream().map(CompletableFuture::join).toList();
+    assertThat(got).allMatch(lease -> lease.index() == got.get(0).index());
+    got.forEach(Lease::close);
   }
 }

@@ -8,6 +8,7 @@ import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Position;
 import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.stream.OutboundRecord.Destination;
 import dev.sluice.stream.RuleStatus.Kind;
 import java.io.IOException;
 import java.util.List;
@@ -30,22 +31,41 @@ class StreamTypesTest {
   static Stream<Arguments> records() {
     RuleSetUpdate update = Samples.update(7, Samples.file("a.yml", Samples.CERTUTIL));
     return Stream.of(
-        Arguments.of(StreamTypes.RAW_EVENT, new RawEvent(new byte[] {1}, "h", 5, ORIGIN, null)),
+        Arguments.of(
+            StreamTypes.RAW_EVENT, new RawEvent(new byte[] {1}, "h", 5, true, ORIGIN, null)),
         Arguments.of(
             StreamTypes.RAW_EVENT,
-            new RawEvent(new byte[0], "?1", -1, ORIGIN, new DeadLetter(Reason.EMPTY, "m", 3))),
+            new RawEvent(
+                new byte[0], "?1", -1, false, ORIGIN, new DeadLetter(Reason.EMPTY, "m", 3))),
         Arguments.of(StreamTypes.ALERT, new Alert("h", "id", "high", new byte[] {2})),
         Arguments.of(
             StreamTypes.UNDECODABLE_EVENT,
             new UndecodableEvent(Reason.TOO_DEEP, "m", 1, ORIGIN, new byte[] {3}, 9, "sha")),
         Arguments.of(
-            StreamTypes.RULE_PROPOSAL,
-            new RuleProposal("n", 2, List.of(Samples.file("a.yml", "title: ü")), List.of(PROBLEM))),
+            StreamTypes.OUTBOUND_RECORD,
+            new OutboundRecord(Destination.STATUS, "k", new byte[] {4}, null)),
+        Arguments.of(
+            StreamTypes.OUTBOUND_RECORD,
+            new OutboundRecord(Destination.ALERTS, "k", new byte[] {4}, "id")),
+        Arguments.of(
+            StreamTypes.CONTROL_MESSAGE,
+            ControlMessage.files(
+                new RuleProposal(
+                    "n", 2, List.of(Samples.file("a.yml", "title: ü")), List.of(PROBLEM)))),
+        Arguments.of(
+            StreamTypes.CONTROL_MESSAGE, ControlMessage.record(new byte[] {1}, new byte[] {2})),
+        Arguments.of(StreamTypes.CONTROL_MESSAGE, ControlMessage.record(new byte[] {1}, null)),
+        Arguments.of(StreamTypes.CONTROL_MESSAGE, ControlMessage.TICK),
+        Arguments.of(StreamTypes.RULE_BROADCAST, new RuleBroadcast("i", update)),
+        Arguments.of(StreamTypes.RULE_BROADCAST, new RuleBroadcast("i", null)),
+        Arguments.of(
+            StreamTypes.WAITING_PROPOSAL, new RuleVerifier.WaitingProposal("k", new byte[] {5}, 6)),
         Arguments.of(StreamTypes.RULE_SET_UPDATE, update),
         Arguments.of(StreamTypes.RULE_MANIFEST, update.manifest()),
         Arguments.of(
             StreamTypes.RULE_STATUS,
-            new RuleStatus(Kind.ACCEPTED, "n", 2, "h", 0, 1, 4, 5, 7, 8, 6, List.of(PROBLEM))));
+            RuleStatus.of(Kind.ACCEPTED, "n", 2, "h", RuleSeed.ORIGIN)
+                .with(new RuleStatus.Counts(4, 5, 7, 8, 6, 1), List.of(PROBLEM))));
   }
 
   @ParameterizedTest

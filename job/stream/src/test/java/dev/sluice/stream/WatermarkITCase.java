@@ -120,7 +120,7 @@ class WatermarkITCase {
   private static void build(StreamExecutionEnvironment env, SluiceJob job) {
     job.events(env)
         .keyBy(RawEvent::host, Types.STRING)
-        .connect(job.rules(env).broadcast(RuleState.MANIFEST, RuleState.BLOBS))
+        .connect(job.rules(env).broadcast(RuleState.MANIFEST, RuleState.SEGMENTS))
         .process(new Clock(), Types.LONG)
         .uid("clock")
         .sinkTo(new DiscardingSink<>())
@@ -129,7 +129,7 @@ class WatermarkITCase {
 
   /** Notes the watermark at each element, in the place of the detect operator. */
   private static final class Clock
-      extends KeyedBroadcastProcessFunction<String, RawEvent, RuleSetUpdate, Long> {
+      extends KeyedBroadcastProcessFunction<String, RawEvent, RuleBroadcast, Long> {
     private static final long serialVersionUID = 1;
     private static final List<Long> AT_EVENTS = new CopyOnWriteArrayList<>();
     private static final List<Long> AT_RULES = new CopyOnWriteArrayList<>();
@@ -141,8 +141,10 @@ class WatermarkITCase {
 
     @Override
     public void processBroadcastElement(
-        RuleSetUpdate update, Context context, Collector<Long> out) {
-      AT_RULES.add(context.currentWatermark());
+        RuleBroadcast broadcast, Context context, Collector<Long> out) {
+      if (broadcast.update() != null) {
+        AT_RULES.add(context.currentWatermark());
+      }
     }
   }
 }

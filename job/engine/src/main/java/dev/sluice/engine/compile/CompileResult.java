@@ -15,4 +15,11 @@ public record CompileResult(@Nullable CompiledRule rule, List<SigmaError> proble
   public CompileResult {
     problems = List.copyOf(problems);
   }
+
+  /** The same for the rule, which must be in force as it is written, under {@code treatment}. */
+  public CompileResult treated(Treatment treatment) {
+    return rule == null || treatment.equals(Treatment.ENABLED)
+        ? this
+        : new CompileResult(rule.treated(treatment), problems);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.compile;
 
+import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.engine.yaml.YamlEntry;
@@ -35,7 +36,10 @@ public final class Placeholders {
     this.values = copy;
   }
 
-  /** A table and what was wrong with it; entries with a problem are left out. */
+  /**
+   * A table and what was wrong with it; values with a problem are left out, and so is what a second
+   * table says of a name.
+   */
   public record Result(Placeholders placeholders, List<SigmaError> errors) {
     public Result {
       errors = List.copyOf(errors);
@@ -44,9 +48,26 @@ public final class Placeholders {
 
   /** Reads a YAML map from name to value or list of values. */
   public static Result parse(String file, String text) {
-    YamlResult yaml = YamlReader.read(file, text, YamlLimits.DEFAULT);
-    List<SigmaError> errors = new ArrayList<>(yaml.errors());
     Map<String, List<String>> values = new LinkedHashMap<>();
+    List<SigmaError> errors = new ArrayList<>();
+    read(file, YamlReader.read(file, text, YamlLimits.DEFAULT), values, errors);
+    return new Result(new Placeholders(values), errors);
+  }
+
+  /** Reads such maps as one table. */
+  public static Result parse(List<SourceFile> files) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    List<SigmaError> errors = new ArrayList<>();
+    for (SourceFile file : files) {
+      YamlResult yaml = YamlReader.read(file.name(), file.content(), YamlLimits.DEFAULT);
+      read(file.name(), yaml, values, errors);
+    }
+    return new Result(new Placeholders(values), errors);
+  }
+
+  private static void read(
+      String file, YamlResult yaml, Map<String, List<String>> values, List<SigmaError> errors) {
+    errors.addAll(yaml.errors());
     for (YamlNode document : yaml.documents()) {
       if (document instanceof YamlMap map) {
         map.entries().forEach(entry -> read(file, entry, values, errors));
@@ -54,7 +75,6 @@ public final class Placeholders {
         errors.add(invalid(file, document, "a placeholder table is a map from name to values"));
       }
     }
-    return new Result(new Placeholders(values), errors);
   }
 
   private static void read(
@@ -73,7 +93,10 @@ public final class Placeholders {
                 "a value of '" + entry.key() + "' must be a text, found " + item.kindName()));
       }
     }
-    values.put(entry.key(), texts);
+    if (values.putIfAbsent(entry.key(), texts) != null) {
+      String message = "placeholder '" + entry.key() + "' stands in two tables";
+      errors.add(SigmaError.at(file, entry.keyPosition(), ErrorCode.TABLE_INVALID, message, ""));
+    }
   }
 
   private static SigmaError invalid(String file, YamlNode node, String message) {
@@ -92,6 +115,16 @@ public final class Placeholders {
 
   Set<String> names() {
     return values.keySet();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Placeholders placeholders && values.equals(placeholders.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 
   /** Names and values: the same text for the same table whatever its order, another for another. */

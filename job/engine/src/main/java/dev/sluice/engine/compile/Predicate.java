@@ -1,7 +1,9 @@
 package dev.sluice.engine.compile;
 
 import dev.sluice.engine.event.Event;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled Sigma condition: a pure, immutable test of one event.
@@ -11,7 +13,12 @@ import java.util.List;
  * never throws (sigma-semantics 20).
  */
 public sealed interface Predicate
-    permits Leaf, Predicate.And, Predicate.Or, Predicate.Not, Predicate.Selection {
+    permits Leaf,
+        Predicate.And,
+        Predicate.Or,
+        Predicate.Not,
+        Predicate.Selection,
+        Predicate.Before {
 
   /** Never true. */
   Predicate NEVER = new Or(List.of());
@@ -66,6 +73,22 @@ public sealed interface Predicate
     @Override
     public boolean test(Event event) {
       return body.test(event);
+    }
+  }
+
+  /**
+   * True when the event's own time is before {@code end}; for an event without a time that can be
+   * read it is {@code withoutTime}. The clock on the wall has no part in it.
+   */
+  record Before(Instant end, boolean withoutTime) implements Predicate {
+    @Override
+    public boolean test(Event event) {
+      return holds(event.time());
+    }
+
+    /** Returns whether it is true of an event with {@code time}, null for none. */
+    public boolean holds(@Nullable Instant time) {
+      return time == null ? withoutTime : time.isBefore(end);
     }
   }
 

@@ -98,6 +98,14 @@ record Schema(
     return null;
   }
 
+  /** What decides the host and time of an event, but for the schemas that are asked before. */
+  record HeaderPlaces(
+      String schema, List<Recognition> recognise, List<Path> host, List<TimePath> time) {}
+
+  HeaderPlaces headerPlaces() {
+    return new HeaderPlaces(name, recognise, host, time);
+  }
+
   /** Returns every path that recognition, host or time look at. */
   List<Path> headerPaths() {
     List<Path> paths = new ArrayList<>(host);

@@ -49,6 +49,15 @@ public final class Schemas {
     return Schema.UNRECOGNISED;
   }
 
+  /** Returns whether every event has one shape, host and time for these and for {@code other}. */
+  boolean readsHeadersLike(Schemas other) {
+    return headers().equals(other.headers());
+  }
+
+  private List<Schema.HeaderPlaces> headers() {
+    return ordered.stream().map(Schema::headerPlaces).toList();
+  }
+
   Projection headerProjection() {
     return headerProjection;
   }

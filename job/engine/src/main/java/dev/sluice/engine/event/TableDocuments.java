@@ -19,7 +19,7 @@ final class TableDocuments {
    * the others.
    */
   static void read(TableSource source, List<SigmaError> errors, Consumer<TableSection> reader) {
-    YamlResult result = YamlReader.read(source.path(), source.text(), YamlLimits.DEFAULT);
+    YamlResult result = YamlReader.read(source.path(), source.content(), YamlLimits.DEFAULT);
     errors.addAll(result.errors());
     for (YamlNode document : result.documents()) {
       if (document instanceof YamlMap map) {

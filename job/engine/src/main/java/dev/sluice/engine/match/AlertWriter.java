@@ -9,7 +9,6 @@ import dev.sluice.engine.sigma.Header;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,14 +31,35 @@ public final class AlertWriter {
   private static final UUID NAMESPACE = Hashes.uuid5(new UUID(0, 0), "sluice:alert");
   private static final JsonFactory JSON = new JsonFactory();
 
+  /** With less, what an alert is about could not be said. */
+  private static final int LEAST_BYTES = 32 << 10;
+
   private final InstantSource clock;
+  private final int maxBytes;
   private final String engineVersion;
 
   /**
+   * Writes alerts of any size.
+   *
    * @param clock for {@code detectedAt} only
    */
   public AlertWriter(InstantSource clock) {
+    this(clock, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Writes alerts that are cut where they would be larger than {@code maxBytes}, which is at least
+   * 32 KiB.
+   *
+   * @param clock for {@code detectedAt} only
+   */
+  public AlertWriter(InstantSource clock, int maxBytes) {
+    if (maxBytes < LEAST_BYTES) {
+      throw new IllegalArgumentException(
+          "the largest alert must be at least " + LEAST_BYTES + " bytes, not " + maxBytes);
+    }
     this.clock = clock;
+    this.maxBytes = maxBytes;
     String version = AlertWriter.class.getPackage().getImplementationVersion();
     this.engineVersion = version == null ? "development" : version;
   }
@@ -61,26 +81,52 @@ public final class AlertWriter {
     return Hashes.uuid5(NAMESPACE, name).toString();
   }
 
-  /** One alert as UTF-8 JSON without a line end. */
+  /**
+   * One alert as UTF-8 JSON without a line end.
+   *
+   * <p>One that would be too large has {@code truncated} true, {@code eventLength} and {@code
+   * eventSha256} of the original event, and as much of the event as fits: still an object, with
+   * long texts cut and the last members missing. If that is not enough, the texts of the rule are
+   * cut too.
+   */
   public byte[] write(RuleSet ruleSet, Match match, Event event, Origin origin) {
+    Finding finding = new Finding(ruleSet, match, event, origin, clock.instant());
+    byte[] whole = write(finding, AlertExtent.WHOLE);
+    if (whole.length <= maxBytes) {
+      return whole;
+    }
+    AlertExtent extent = AlertExtent.withoutEvent();
+    int left = maxBytes - write(finding, extent).length;
+    if (left < AlertExtent.LEAST_EVENT_BYTES) {
+      extent = AlertExtent.brief(maxBytes);
+      left = maxBytes - write(finding, extent).length;
+    }
+    return write(finding, extent.withEvent(left));
+  }
+
+  /** What one alert says. */
+  private record Finding(RuleSet ruleSet, Match match, Event event, Origin origin, Instant at) {}
+
+  private byte[] write(Finding finding, AlertExtent extent) {
+    Event event = finding.event();
+    Header rule = finding.match().rule().header();
     ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-      json.writeStringField("alertId", alertId(match.rule().header(), event.bytes(), origin));
-      writeRule(json, match.rule().header());
-      json.writeObjectFieldStart("ruleSet");
-      json.writeStringField("name", ruleSet.name());
-      json.writeNumberField("version", ruleSet.version());
-      json.writeStringField("hash", ruleSet.hash());
-      json.writeEndObject();
-      json.writeStringField("host", event.host());
+      json.writeStringField("alertId", alertId(rule, event.bytes(), finding.origin()));
+      writeRule(json, rule, extent);
+      writeRuleSet(json, finding.ruleSet(), extent);
+      json.writeStringField("host", event.host() == null ? null : extent.text(event.host()));
       json.writeStringField("eventTime", text(event.time()));
-      writeOrigin(json, origin);
-      writeMatched(json, match.matched());
+      writeOrigin(json, finding.origin(), extent);
+      writeMatched(json, finding.match().matched(), extent);
       json.writeFieldName("event");
-      json.writeRawValue(onOneLine(event.bytes()));
-      json.writeStringField("detectedAt", text(clock.instant()));
+      json.writeRawValue(extent.event(event.bytes()));
+      if (!extent.isWhole()) {
+        writeTruncated(json, event.bytes());
+      }
+      json.writeStringField("detectedAt", text(finding.at()));
       json.writeStringField("engineVersion", engineVersion);
       json.writeEndObject();
     } catch (IOException e) {
@@ -89,36 +135,53 @@ public final class AlertWriter {
     return out.toByteArray();
   }
 
-  private static void writeRule(JsonGenerator json, Header rule) throws IOException {
+  private static void writeRuleSet(JsonGenerator json, RuleSet ruleSet, AlertExtent extent)
+      throws IOException {
+    json.writeObjectFieldStart("ruleSet");
+    json.writeStringField("name", extent.text(ruleSet.name()));
+    json.writeNumberField("version", ruleSet.version());
+    json.writeStringField("hash", ruleSet.hash());
+    json.writeEndObject();
+  }
+
+  private static void writeTruncated(JsonGenerator json, byte[] event) throws IOException {
+    json.writeBooleanField("truncated", true);
+    json.writeNumberField("eventLength", event.length);
+    json.writeStringField("eventSha256", Hashes.sha256(event));
+  }
+
+  private static void writeRule(JsonGenerator json, Header rule, AlertExtent extent)
+      throws IOException {
     json.writeObjectFieldStart("rule");
-    json.writeStringField("id", rule.id());
-    json.writeStringField("title", rule.title());
-    json.writeStringField("level", rule.level());
-    json.writeStringField("status", rule.status());
-    json.writeStringField("author", rule.author());
-    json.writeStringField("description", rule.description());
-    writeTexts(json, "tags", rule.tags());
-    writeTexts(json, "references", rule.references());
-    writeTexts(json, "falsepositives", rule.falsePositives());
-    json.writeStringField("path", rule.path());
+    json.writeStringField("id", extent.text(rule.id()));
+    json.writeStringField("title", extent.text(rule.title()));
+    json.writeStringField("level", extent.text(rule.level()));
+    json.writeStringField("status", extent.text(rule.status()));
+    json.writeStringField("author", extent.text(rule.author()));
+    json.writeStringField("description", extent.text(rule.description()));
+    writeTexts(json, "tags", rule.tags(), extent);
+    writeTexts(json, "references", rule.references(), extent);
+    writeTexts(json, "falsepositives", rule.falsePositives(), extent);
+    json.writeStringField("path", extent.text(rule.path()));
     json.writeStringField("contentHash", rule.contentHash());
     json.writeEndObject();
   }
 
-  private static void writeTexts(JsonGenerator json, String key, List<String> texts)
-      throws IOException {
+  private static void writeTexts(
+      JsonGenerator json, String key, List<String> texts, AlertExtent extent) throws IOException {
     json.writeArrayFieldStart(key);
-    for (String text : texts) {
-      json.writeString(text);
+    for (String text : extent.items(texts)) {
+      json.writeString(extent.text(text));
     }
     json.writeEndArray();
   }
 
   /** A file is named by its last part here; the whole path is part of the alertId. */
-  private static void writeOrigin(JsonGenerator json, Origin origin) throws IOException {
+  private static void writeOrigin(JsonGenerator json, Origin origin, AlertExtent extent)
+      throws IOException {
     if (origin.isFile()) {
       json.writeObjectFieldStart("source");
-      json.writeStringField("file", origin.name().replaceAll(".*[/\\\\]", ""));
+      json.writeStringField("file", extent.text(origin.name().replaceAll(".*[/\\\\]", "")));
       json.writeNumberField("line", origin.position());
     } else {
       json.writeObjectFieldStart("origin");
@@ -129,15 +192,16 @@ public final class AlertWriter {
     json.writeEndObject();
   }
 
-  private static void writeMatched(JsonGenerator json, List<Evidence> matched) throws IOException {
+  private static void writeMatched(JsonGenerator json, List<Evidence> matched, AlertExtent extent)
+      throws IOException {
     json.writeArrayFieldStart("matched");
-    for (Evidence evidence : matched) {
+    for (Evidence evidence : extent.items(matched)) {
       json.writeStartObject();
-      json.writeStringField("selection", evidence.selection());
-      json.writeStringField("field", evidence.field());
-      json.writeStringField("operator", evidence.operator());
-      json.writeStringField("value", evidence.value());
-      json.writeStringField("actual", evidence.actual());
+      json.writeStringField("selection", extent.text(evidence.selection()));
+      json.writeStringField("field", extent.text(evidence.field()));
+      json.writeStringField("operator", extent.text(evidence.operator()));
+      json.writeStringField("value", extent.text(evidence.value()));
+      json.writeStringField("actual", extent.text(evidence.actual()));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -145,12 +209,5 @@ public final class AlertWriter {
 
   private static @Nullable String text(@Nullable Instant time) {
     return time == null ? null : time.toString();
-  }
-
-  /** Line ends stand only between the tokens of valid JSON, so that a space is as good. */
-  private static String onOneLine(byte[] event) {
-    String text = new String(event, StandardCharsets.UTF_8);
-    String json = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return json.replace('\n', ' ').replace('\r', ' ').strip();
   }
 }

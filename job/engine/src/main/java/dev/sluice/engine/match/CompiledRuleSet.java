@@ -1,5 +1,7 @@
 package dev.sluice.engine.match;
 
+import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.compile.Treatment;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.yaml.SigmaError;
 import java.util.List;
@@ -8,14 +10,23 @@ import java.util.List;
  * A rule set and what became of the documents that are not in it.
  *
  * @param refused documents and files with an error; nothing of them is in the set
- * @param skipped documents that the selection leaves out
+ * @param skipped documents that the source or the selection leaves out
+ * @param disabled documents without an error that are not in force by their treatment
+ * @param missing ids with a treatment that no document has which could be read, in order
  * @param filters filters that are in force
  * @param problems every error and warning, in the order of the files
  */
 public record CompiledRuleSet(
-    RuleSet ruleSet, int refused, int skipped, List<Header> filters, List<SigmaError> problems) {
+    RuleSet ruleSet,
+    int refused,
+    int skipped,
+    int disabled,
+    List<String> missing,
+    List<Header> filters,
+    List<SigmaError> problems) {
 
   public CompiledRuleSet {
+    missing = List.copyOf(missing);
     filters = List.copyOf(filters);
     problems = List.copyOf(problems);
   }
@@ -33,5 +44,13 @@ public record CompiledRuleSet(
   /** Rules that no log source entry can admit an event to. */
   public long unroutable() {
     return ruleSet.rules().stream().filter(rule -> !rule.routable()).count();
+  }
+
+  /** Rules and correlations of the set whose alerts are to be kept apart. */
+  public long shadow() {
+    return ruleSet.rules().stream().filter(CompiledRule::shadow).count()
+        + ruleSet.correlationTreatments().values().stream()
+            .filter(treatment -> treatment.mode() == Treatment.Mode.SHADOW)
+            .count();
   }
 }

@@ -119,6 +119,9 @@ final class ConstantFolder {
       Predicate body = fold(selection.body());
       return body == selection.body() ? selection : body;
     }
+    if (predicate instanceof Predicate.Before) {
+      return predicate;
+    }
     Boolean verdict = decide((Leaf) predicate);
     return verdict == null ? predicate : verdict ? TRUE : Predicate.NEVER;
   }

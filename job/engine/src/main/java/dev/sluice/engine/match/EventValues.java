@@ -2,7 +2,9 @@ package dev.sluice.engine.match;
 
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.Value;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where evidence is looked for: the values of an event, however it was read. */
 interface EventValues {
@@ -12,6 +14,9 @@ interface EventValues {
 
   /** Returns every string and number, as {@link Event#texts} does. */
   List<Value> texts();
+
+  /** Returns the event's own time, as {@link Event#time} does. */
+  @Nullable Instant time();
 
   /** Returns the values of {@code event}. */
   static EventValues of(Event event) {
@@ -24,6 +29,11 @@ interface EventValues {
       @Override
       public List<Value> texts() {
         return event.texts();
+      }
+
+      @Override
+      public @Nullable Instant time() {
+        return event.time();
       }
     };
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the positive predicates that make a condition true; what stands under {@code not} is no
- * evidence.
+ * evidence, nor is the time of the event.
  */
 final class EvidenceCollector {
 
@@ -45,13 +45,15 @@ final class EvidenceCollector {
   }
 
   private void visit(Predicate predicate, String selection) {
-    if (found.size() >= MAX_EVIDENCE || predicate instanceof Predicate.Not) {
+    if (found.size() >= MAX_EVIDENCE || isNone(predicate)) {
       return;
     }
     if (predicate instanceof Predicate.And and) {
       and.terms().forEach(term -> visit(term, selection));
     } else if (predicate instanceof Predicate.Or or) {
-      or.terms().stream().filter(this::holds).forEach(term -> visit(term, selection));
+      or.terms().stream()
+          .filter(term -> !isNone(term) && holds(term))
+          .forEach(term -> visit(term, selection));
     } else if (predicate instanceof Predicate.Selection named) {
       visit(named.body(), named.name());
     } else if (predicate instanceof Leaf leaf) {
@@ -68,6 +70,10 @@ final class EvidenceCollector {
     }
   }
 
+  private static boolean isNone(Predicate predicate) {
+    return predicate instanceof Predicate.Not || predicate instanceof Predicate.Before;
+  }
+
   private boolean holds(Predicate predicate) {
     if (predicate instanceof Predicate.And and) {
       return and.terms().stream().allMatch(this::holds);
@@ -80,6 +86,9 @@ final class EvidenceCollector {
     }
     if (predicate instanceof Predicate.Selection named) {
       return holds(named.body());
+    }
+    if (predicate instanceof Predicate.Before before) {
+      return before.holds(event.time());
     }
     return holds((Leaf) predicate);
   }

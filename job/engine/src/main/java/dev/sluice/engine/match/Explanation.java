@@ -4,6 +4,7 @@ import dev.sluice.engine.compile.Leaf;
 import dev.sluice.engine.compile.Predicate;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.Value;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A predicate in words, with its verdict on an event: the tree that {@link Predicate#test}
  * evaluates, node by node.
  *
- * @param text for a search identifier its name, for a leaf field, operator and value, else {@code
- *     all of}, {@code any of}, {@code not}
+ * @param text for a search identifier its name, for a leaf field, operator and value, for an end
+ *     {@code event time before} it, else {@code all of}, {@code any of}, {@code not}
  * @param verdict null when no event was given
- * @param actual for a leaf the values that the event has in its field, at most ten; empty when it
- *     has none
+ * @param actual for a leaf the values that the event has in its field, at most ten, for an end its
+ *     time; empty when it has none
  */
 public record Explanation(
     String text, @Nullable Boolean verdict, List<String> actual, List<Explanation> parts) {
@@ -45,12 +46,13 @@ public record Explanation(
     if (predicate instanceof Predicate.Selection named) {
       return new Explanation(named.name(), verdict, List.of(), List.of(of(named.body(), event)));
     }
-    if (predicate instanceof Leaf leaf) {
+    if (predicate instanceof Predicate.Before before) {
       return new Explanation(
-          leaf.field() + " " + leaf.operator() + " '" + leaf.value() + "'",
-          verdict,
-          event == null ? List.of() : actual(leaf, event),
-          List.of());
+          "event time before " + before.end(), verdict, actualTime(event), List.of());
+    }
+    if (predicate instanceof Leaf leaf) {
+      String text = leaf.field() + " " + leaf.operator() + " '" + leaf.value() + "'";
+      return new Explanation(text, verdict, actual(leaf, event), List.of());
     }
     throw new IllegalStateException("unknown predicate " + predicate.getClass());
   }
@@ -59,7 +61,15 @@ public record Explanation(
     return terms.stream().map(term -> of(term, event)).toList();
   }
 
-  private static List<String> actual(Leaf leaf, Event event) {
+  private static List<String> actualTime(@Nullable Event event) {
+    Instant time = event == null ? null : event.time();
+    return time == null ? List.of() : List.of(time.toString());
+  }
+
+  private static List<String> actual(Leaf leaf, @Nullable Event event) {
+    if (event == null) {
+      return List.of();
+    }
     if (leaf instanceof Leaf.Keyword) {
       String witness = leaf.witness(event);
       return witness == null ? List.of() : List.of(witness);

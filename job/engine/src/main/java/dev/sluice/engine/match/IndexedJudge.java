@@ -15,6 +15,7 @@ import dev.sluice.engine.event.Value;
 import dev.sluice.engine.event.Vocabulary;
 import dev.sluice.engine.regex.ByteRegex;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -369,6 +370,11 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     @Override
     public List<Value> texts() {
       return inFull().texts();
+    }
+
+    @Override
+    public @Nullable Instant time() {
+      return inFull().time();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.sluice.engine.compile.CompileResult;
 import dev.sluice.engine.compile.CompiledFilter;
 import dev.sluice.engine.compile.FilterResult;
 import dev.sluice.engine.compile.RuleCompiler;
+import dev.sluice.engine.compile.Treatment;
 import dev.sluice.engine.sigma.ParseResult;
 import dev.sluice.engine.sigma.SigmaFilter;
 import dev.sluice.engine.sigma.SigmaRule;
@@ -27,12 +28,42 @@ import java.util.function.Function;
  */
 final class KeptResults {
 
-  /** A rule compiled with filters: with the same ones it need not be compiled again. */
-  private record Filtered(List<CompiledFilter> filters, CompileResult result) {}
+  /**
+   * A rule compiled with filters, and under a treatment: with the same filters it need not be
+   * compiled again.
+   */
+  private record Kept(
+      List<CompiledFilter> filters,
+      CompileResult compiled,
+      Treatment treatment,
+      CompileResult treated) {
 
-  private final Map<SourceFile, Optional<ParseResult>> files = new HashMap<>();
+    static Kept of(List<CompiledFilter> filters, CompileResult compiled, Treatment treatment) {
+      return new Kept(filters, compiled, treatment, compiled.treated(treatment));
+    }
+
+    Kept under(Treatment other) {
+      return treatment.equals(other) ? this : of(filters, compiled, other);
+    }
+  }
+
+  private final Map<SourceFile, Optional<ParseResult>> files;
   private final IdentityHashMap<SigmaFilter, FilterResult> filters = new IdentityHashMap<>();
-  private final IdentityHashMap<SigmaRule, Filtered> rules = new IdentityHashMap<>();
+  private final IdentityHashMap<SigmaRule, Kept> rules = new IdentityHashMap<>();
+
+  /** Nothing. */
+  KeptResults() {
+    this(new HashMap<>());
+  }
+
+  private KeptResults(Map<SourceFile, Optional<ParseResult>> files) {
+    this.files = files;
+  }
+
+  /** What this has of files and nothing of documents, for reading only. */
+  KeptResults ofFiles() {
+    return new KeptResults(files);
+  }
 
   /**
    * What {@code before} or this has of {@code file}, else what {@code parser} makes of it: nothing
@@ -61,16 +92,17 @@ final class KeptResults {
 
   /**
    * What {@code before} has of {@code rule} with the filters that now apply to it, else what {@code
-   * compiler} makes of it.
+   * compiler} makes of it, under {@code treatment}.
    */
-  CompileResult rule(SigmaRule rule, KeptResults before, RuleCompiler compiler) {
+  CompileResult rule(
+      SigmaRule rule, Treatment treatment, KeptResults before, RuleCompiler compiler) {
     List<CompiledFilter> applied = compiler.filtersOf(rule);
-    Filtered known = before.rules.get(rule);
-    Filtered result =
+    Kept known = before.rules.get(rule);
+    Kept result =
         known != null && known.filters.equals(applied)
-            ? known
-            : new Filtered(applied, compiler.compile(rule, applied));
+            ? known.under(treatment)
+            : Kept.of(applied, compiler.compile(rule, applied), treatment);
     rules.put(rule, result);
-    return result.result;
+    return result.treated;
   }
 }

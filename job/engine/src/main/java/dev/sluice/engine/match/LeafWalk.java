@@ -51,8 +51,10 @@ final class LeafWalk {
       walk(List.of(not.term()), leaves);
     } else if (predicate instanceof Predicate.Selection selection) {
       walk(List.of(selection.body()), leaves);
-    } else {
-      leaves.accept((Leaf) predicate);
+    } else if (predicate instanceof Leaf leaf) {
+      leaves.accept(leaf);
+    } else if (!(predicate instanceof Predicate.Before)) {
+      throw new IllegalStateException("unknown predicate " + predicate.getClass());
     }
   }
 }

@@ -11,4 +11,9 @@ public record Match(CompiledRule rule, List<Evidence> matched) {
   public Match {
     matched = List.copyOf(matched);
   }
+
+  /** Whether the alert is to be kept apart from those that count. */
+  public boolean shadow() {
+    return rule.shadow();
+  }
 }

@@ -68,6 +68,9 @@ final class PlainTestCompiler {
     if (predicate instanceof Predicate.Selection selection) {
       return compile(selection.body());
     }
+    if (predicate instanceof Predicate.Before before) {
+      return remember(before, () -> new PlainTest.InFull(before));
+    }
     if (predicate instanceof Leaf leaf) {
       return remember(leaf, () -> leaf(leaf));
     }

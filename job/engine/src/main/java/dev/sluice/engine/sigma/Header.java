@@ -42,4 +42,26 @@ public record Header(
     references = List.copyOf(references);
     falsePositives = List.copyOf(falsePositives);
   }
+
+  /** The same with another level. */
+  public Header withLevel(String other) {
+    return new Header(
+        id,
+        idDerived,
+        name,
+        title,
+        status,
+        other,
+        description,
+        author,
+        tags,
+        references,
+        falsePositives,
+        pack,
+        path,
+        file,
+        position,
+        contentHash,
+        document);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.engine.yaml;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,8 @@ public record SigmaError(
     String message,
     String hint,
     @Nullable String ruleId,
-    @Nullable String ruleTitle) {
+    @Nullable String ruleTitle)
+    implements Serializable {
 
   /** A problem at {@code at}, of a document whose id and title are not known. */
   public static SigmaError at(

@@ -1,5 +1,8 @@
 package dev.sluice.engine.yaml;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -35,6 +38,19 @@ public final class YamlReader {
       readChunk(file, chunk, limits, documents, errors);
     }
     return new YamlResult(documents, errors);
+  }
+
+  /** Reads all documents of {@code utf8}, of which there is none when it is not UTF-8. */
+  public static YamlResult read(String file, byte[] utf8, YamlLimits limits) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+      return read(file, text, limits);
+    } catch (CharacterCodingException e) {
+      SigmaError error =
+          SigmaError.at(
+              file, Position.START, ErrorCode.YAML_SYNTAX, "not UTF-8", "save the file as UTF-8");
+      return new YamlResult(List.of(), List.of(error));
+    }
   }
 
   private static SigmaError tooLarge(String file, int length, YamlLimits limits) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertWriterTest {
 
@@ -43,6 +47,11 @@ class AlertWriterTest {
       """;
 
   private static JsonNode alert(String json, Origin origin, Instant now) throws IOException {
+    byte[] line = line(RULE, json, origin, new AlertWriter(() -> now));
+    return new ObjectMapper().readTree(line);
+  }
+
+  private static byte[] line(String rule, String json, Origin origin, AlertWriter writer) {
     RuleSet set =
         new RuleSetCompiler(RuleSelection.DEFAULT, Placeholders.NONE, TABLES.logSources().known())
             .compile(
@@ -50,16 +59,16 @@ class AlertWriterTest {
                 3,
                 List.of(
                     new SourceFile(
-                        "p", "d/x.yml", "d/x.yml", RULE.getBytes(StandardCharsets.UTF_8))))
+                        "p", "d/x.yml", "d/x.yml", rule.getBytes(StandardCharsets.UTF_8))))
             .ruleSet();
     ReadResult result =
         new EventReader(TABLES.schemas(), TABLES.logSources(), EventLimits.defaults())
             .read(json.getBytes(StandardCharsets.UTF_8));
     Event event = ((ReadResult.Readable) result).event();
     Match match = new ScanMatcher(set).match(event).get(0);
-    byte[] line = new AlertWriter(() -> now).write(set, match, event, origin);
+    byte[] line = writer.write(set, match, event, origin);
     assertThat(new String(line, StandardCharsets.UTF_8)).doesNotContain("\n");
-    return new ObjectMapper().readTree(line);
+    return line;
   }
 
   @Test
@@ -107,5 +116,61 @@ class AlertWriterTest {
     JsonNode alert = alert(EVENT, Origin.kafka("sluice.events", 2, 99), Instant.EPOCH);
     assertThat(alert.get("origin").toString())
         .isEqualTo("{\"topic\":\"sluice.events\",\"partition\":2,\"offset\":99}");
+  }
+
+  @Test
+  void anAlertThatWouldBeTooLargeCarriesItsEventCut() throws IOException {
+    String large =
+        EVENT
+            .replace("{", "{\"Blob\":\"%s\",".formatted("\u0001".repeat(100_000)))
+            .replace("\u0001", "\\u0001");
+    Origin origin = Origin.kafka("sluice.events", 2, 99);
+    int maxBytes = 64 << 10;
+    byte[] line = line(RULE, large, origin, new AlertWriter(() -> Instant.EPOCH, maxBytes));
+    assertThat(line.length).isLessThanOrEqualTo(maxBytes);
+    JsonNode alert = new ObjectMapper().readTree(line);
+    byte[] bytes = large.getBytes(StandardCharsets.UTF_8);
+    assertThat(alert.get("truncated").asBoolean()).isTrue();
+    assertThat(alert.get("eventLength").asInt()).isEqualTo(bytes.length);
+    assertThat(alert.get("eventSha256").asText()).isEqualTo(Hashes.sha256(bytes));
+    assertThat(alert.get("event").get("Blob").asText()).endsWith("…");
+    assertThat(alert.get("event").get("EventID").asInt()).isEqualTo(4688);
+    assertThat(alert.get("origin").get("offset").asInt()).isEqualTo(99);
+    assertThat(alert.get("rule").get("author").asText()).isEqualTo("A. Author");
+    assertThat(alert.get("alertId")).isEqualTo(alert(large, origin, Instant.EPOCH).get("alertId"));
+  }
+
+  @Test
+  void anAlertThatFitsIsNotCut() {
+    Origin origin = Origin.kafka("sluice.events", 2, 99);
+    byte[] whole = line(RULE, EVENT, origin, new AlertWriter(() -> Instant.EPOCH));
+    byte[] bounded = line(RULE, EVENT, origin, new AlertWriter(() -> Instant.EPOCH, 32 << 10));
+    assertThat(bounded).isEqualTo(whole);
+    assertThat(new String(whole, StandardCharsets.UTF_8)).doesNotContain("truncated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32 << 10, 64 << 10, 1 << 20})
+  void noTextOfARuleMakesAnAlertTooLarge(int maxBytes) throws IOException {
+    String huge = "\\x01".repeat(60_000);
+    String many = "\"%s\",".formatted("\\x01".repeat(200)).repeat(300);
+    String rule =
+        RULE.replace("title: T", "title: \"" + huge + "\"\ndescription: \"" + huge + "\"")
+            .replace("references: [", "falsepositives: [" + many + "]\nreferences: [" + many);
+    String event = EVENT.replace("WS1", "\\u0001".repeat(100_000));
+    AlertWriter writer = new AlertWriter(() -> Instant.EPOCH, maxBytes);
+    byte[] line = line(rule, event, Origin.file("in/a.ndjson", 4), writer);
+    assertThat(line.length).isLessThanOrEqualTo(maxBytes);
+    JsonNode alert = new ObjectMapper().readTree(line);
+    assertThat(alert.get("truncated").asBoolean()).isTrue();
+    assertThat(alert.get("rule").get("id").asText()).startsWith("1");
+    assertThat(alert.get("event").isObject()).isTrue();
+  }
+
+  @Test
+  void aLimitBelowWhatAnAlertNeedsIsRefused() {
+    assertThatThrownBy(() -> new AlertWriter(() -> Instant.EPOCH, 1000))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1000");
   }
 }

@@ -26,6 +26,7 @@ final class EqualityRound {
 
   private final SplittableRandom random;
   private final RandomWorld world;
+  private final RandomTreatments treatments;
   private final RandomRules rules;
   private final EventLimits limits;
   private final EventReader reader;
@@ -40,7 +41,8 @@ final class EqualityRound {
   EqualityRound(long seed, int size) {
     this.random = new SplittableRandom(seed);
     this.world = new RandomWorld(random);
-    this.rules = new RandomRules(world);
+    this.treatments = new RandomTreatments(world);
+    this.rules = new RandomRules(world, treatments);
     this.limits = world.oneIn(5) ? new EventLimits(600, 8) : EventLimits.defaults();
     this.reader = new EventReader(TABLES.schemas(), TABLES.logSources(), limits);
     this.placeholders = somePlaceholders();
@@ -61,10 +63,10 @@ final class EqualityRound {
     return rules.files(5 + world.below(world.oneIn(8) ? 55 : 16));
   }
 
-  /** The rules of {@code files}. */
+  /** The rules of {@code files}, treated as the round has it. */
   CompiledRuleSet compile(List<SourceFile> files) {
     return new RuleSetCompiler(RuleSelection.ALL, placeholders, TABLES.logSources().known())
-        .compile("random", 1, files);
+        .compile("random", 1, new RuleSetSource(files, treatments.byId(), false));
   }
 
   /** Returns how many events were judged by their places in the bytes, with a plan. */
@@ -84,15 +86,19 @@ final class EqualityRound {
     return new ScanJudge(reader, new ScanMatcher(ruleSet));
   }
 
-  /** Changes files in place: a small change of rules, filters or the values of placeholders. */
+  /**
+   * Changes files in place: a small change of rules, filters, treatments or the values of
+   * placeholders.
+   */
   void change(List<SourceFile> files) {
     int at = world.below(files.size());
-    switch (world.below(9)) {
+    switch (world.below(11)) {
       case 0, 1 -> files.add(at, rules.rule());
       case 2, 3 -> replace(files, at);
       case 4, 5 -> files.remove(files.size() > 1 ? at : 0);
       case 6 -> Collections.swap(files, at, world.below(files.size()));
       case 7 -> files.add(rules.filter());
+      case 8, 9 -> treatments.change();
       default -> placeholders = somePlaceholders();
     }
     if (files.isEmpty()) {

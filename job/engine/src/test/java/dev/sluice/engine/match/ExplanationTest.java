@@ -9,9 +9,11 @@ import dev.sluice.engine.compile.Predicate;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
+import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.sigma.SourceFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,11 +50,17 @@ class ExplanationTest {
   }
 
   private static Event event(String json) {
+    return event(ConformanceTables.TABLES, json);
+  }
+
+  private static Event timed(String time) {
+    return event(
+        EventTables.builtIn(), "{\"EventID\":1,\"Channel\":\"c\",\"UtcTime\":\"" + time + "\"}");
+  }
+
+  private static Event event(EventTables tables, String json) {
     ReadResult result =
-        new EventReader(
-                ConformanceTables.TABLES.schemas(),
-                ConformanceTables.TABLES.logSources(),
-                EventLimits.defaults())
+        new EventReader(tables.schemas(), tables.logSources(), EventLimits.defaults())
             .read(json.getBytes(StandardCharsets.UTF_8));
     return ((ReadResult.Readable) result).event();
   }
@@ -87,6 +95,20 @@ class ExplanationTest {
   }
 
   @Test
+  void anEndShowsTheTimeOfTheEvent() {
+    Predicate end = new Predicate.Before(Instant.parse("2024-05-06T07:08:09Z"), true);
+    Explanation before = Explanation.of(end, timed("2024-05-06 07:08:08"));
+    assertThat(before.text()).isEqualTo("event time before 2024-05-06T07:08:09Z");
+    assertThat(before.verdict()).isTrue();
+    assertThat(before.actual()).containsExactly("2024-05-06T07:08:08Z");
+    assertThat(Explanation.of(end, timed("2024-05-06 07:08:09")).verdict()).isFalse();
+    Explanation never = Explanation.of(end, timed(""));
+    assertThat(never.verdict()).isTrue();
+    assertThat(never.actual()).isEmpty();
+    assertThat(Explanation.of(end, null).verdict()).isNull();
+  }
+
+  @Test
   void evidenceNamesEveryPositivePredicateAndNothingUnderNot() {
     Event event = event("{\"A\":\"xy\",\"B\":1,\"C\":1,\"F\":\"a Needle\"}");
     assertThat(EvidenceCollector.collect(rule().predicate(), event))
@@ -100,6 +122,25 @@ class ExplanationTest {
             "words keyword contains a Needle");
   }
 
+  @Test
+  void whatHoldsOnlyBeforeAnEndIsEvidenceOnlyThen() {
+    Predicate end = new Predicate.Before(Instant.parse("2024-05-06T07:08:09Z"), false);
+    Leaf exists = new Leaf.FieldExists("Channel", true);
+    Predicate either =
+        new Predicate.Or(
+            List.of(
+                new Predicate.And(List.of(end, exists)),
+                end,
+                new Predicate.Not(end),
+                new Leaf.FieldExists("EventID", true)));
+    assertThat(EvidenceCollector.collect(either, timed("2024-05-06 07:08:08")))
+        .extracting(Evidence::field)
+        .containsExactly("Channel", "EventID");
+    assertThat(EvidenceCollector.collect(either, timed("2024-05-06 07:08:09")))
+        .extracting(Evidence::field)
+        .containsExactly("EventID");
+  }
+
   /** Java 17 cannot check that a chain of instanceof is complete: this does. */
   @Test
   void everyKindOfPredicateIsExplainedAndGivesEvidence() {
@@ -110,7 +151,8 @@ class ExplanationTest {
             Predicate.And.class,
             Predicate.Or.class,
             Predicate.Not.class,
-            Predicate.Selection.class);
+            Predicate.Selection.class,
+            Predicate.Before.class);
     assertThat(Leaf.class.getPermittedSubclasses()).hasSize(5);
   }
 

@@ -17,7 +17,12 @@ record Outcome(String kind, String reason, @Nullable Facts event, List<FiredRule
   private static final Outcome UNROUTED = new Outcome("unrouted", "", null, List.of());
 
   /** One rule that fired. */
-  record FiredRule(String id, List<Evidence> evidence) {}
+  record FiredRule(String id, String level, boolean shadow, List<Evidence> evidence) {
+    static FiredRule of(Match match) {
+      return new FiredRule(
+          match.rule().id(), match.rule().header().level(), match.shadow(), match.matched());
+    }
+  }
 
   /**
    * What a verdict says of its event.
@@ -58,9 +63,7 @@ record Outcome(String kind, String reason, @Nullable Facts event, List<FiredRule
           "fired",
           "",
           Facts.of(fired.event(), bytes),
-          fired.matches().stream()
-              .map(match -> new FiredRule(match.rule().id(), match.matched()))
-              .toList());
+          fired.matches().stream().map(FiredRule::of).toList());
     } else if (verdict instanceof Verdict.Unreadable unreadable) {
       return new Outcome("unreadable", unreadable.deadLetter().toString(), null, List.of());
     }

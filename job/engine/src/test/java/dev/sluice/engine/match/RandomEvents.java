@@ -33,6 +33,21 @@ final class RandomEvents {
           "");
   private static final List<String> IDS =
       List.of("1", "4688", "4624", "12", "13", "7045", "400", "9", "01", "4688.0", "4.688e3", "-0");
+  private static final List<String> TIME_NAMES =
+      List.of("UtcTime", "@timestamp", "EventTime", "TimeGenerated", "ts", "time");
+  private static final List<JsonTree> TIMES =
+      List.of(
+          new JsonTree.Text("2024-05-06 07:08:09"),
+          new JsonTree.Text("2024-05-06T07:08:09.000Z"),
+          new JsonTree.Text("2024-05-06T09:08:09.123+02:00"),
+          new JsonTree.Text("2024-05-06T07:08:10"),
+          new JsonTree.Text("2099-01-01T00:00:00Z"),
+          new JsonTree.Text("2024-05-06T07:08:60Z"),
+          new JsonTree.Text("yesterday"),
+          new JsonTree.Text(""),
+          new JsonTree.Literal("1714979289.5"),
+          new JsonTree.Literal("1714979289"),
+          new JsonTree.Literal("null"));
   private static final List<String> LITERALS = List.of("true", "false", "null");
 
   private final RandomWorld world;
@@ -49,6 +64,9 @@ final class RandomEvents {
     JsonTree.Members event = seed.event().copy();
     JsonTree.Members place = place(event, seed.place());
     nameLogSource(event);
+    if (world.oneIn(4)) {
+      event.put(world.one(TIME_NAMES), world.one(TIMES).copy());
+    }
     boolean plain = !world.oneIn(3);
     for (int i = world.below(7); i > 0; i--) {
       if (plain) {

@@ -53,10 +53,12 @@ final class RandomRules {
           "['System', 'ſecurity']");
 
   private final RandomWorld world;
+  private final RandomTreatments treatments;
   private int written;
 
-  RandomRules(RandomWorld world) {
+  RandomRules(RandomWorld world, RandomTreatments treatments) {
     this.world = world;
+    this.treatments = treatments;
   }
 
   /** {@code count} rules, one a file, and seldom a filter. */
@@ -79,6 +81,7 @@ final class RandomRules {
 
   /** A rule of that name and id. */
   SourceFile rule(String path, UUID id) {
+    treatments.add(id.toString());
     String text =
         "title: " + path + "\nid: " + id + "\nlogsource: " + source() + "\n" + detection();
     return file(path, text);
@@ -88,11 +91,13 @@ final class RandomRules {
   SourceFile filter() {
     written++;
     String path = "filter" + written + ".yml";
+    UUID id = new UUID(written, 7);
+    treatments.add(id.toString());
     String text =
         "title: "
             + path
             + "\nid: "
-            + new UUID(written, 7)
+            + id
             + "\nlogsource: "
             + world.source()
             + "\nfilter:\n  rules: any\n  selection: "

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.compile.Placeholders;
+import dev.sluice.engine.compile.Treatment;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.SigmaError;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -61,6 +65,17 @@ class RuleSetRecompilationTest {
         condition: {gte: 5}
       """;
 
+  private static final Treatment DISABLED = new Treatment(Treatment.Mode.DISABLED, null, null);
+  private static final Treatment EXPIRING =
+      new Treatment(Treatment.Mode.ENABLED, null, Instant.parse("2024-05-06T07:08:09Z"));
+  private static final List<Treatment> TREATMENTS =
+      List.of(
+          EXPIRING,
+          new Treatment(Treatment.Mode.ENABLED, "low", null),
+          new Treatment(Treatment.Mode.SHADOW, null, null),
+          new Treatment(Treatment.Mode.SHADOW, "high", EXPIRING.expires()));
+  private static final Comparator<CompiledRule> BY_IDENTITY = (a, b) -> a == b ? 0 : 1;
+
   private final RuleSetCompiler compiler = compiler(RuleSelection.DEFAULT, ADMINS);
 
   private static RuleSetCompiler compiler(RuleSelection selection, Placeholders placeholders) {
@@ -77,6 +92,15 @@ class RuleSetRecompilationTest {
 
   private static SourceFile filter(String id, String rules, String user) {
     return file("filter-" + id + ".yml", FILTER.formatted(id, rules, user));
+  }
+
+  private CompiledRuleSet compile(Map<String, Treatment> treatments, SourceFile... files) {
+    return compiler.compile("set", 1, new RuleSetSource(List.of(files), treatments, false));
+  }
+
+  private static CompiledRuleSet fresh(Map<String, Treatment> treatments, SourceFile... files) {
+    return compiler(RuleSelection.DEFAULT, ADMINS)
+        .compile("set", 1, new RuleSetSource(List.of(files), treatments, false));
   }
 
   private CompiledRuleSet compile(SourceFile... files) {
@@ -245,6 +269,76 @@ class RuleSetRecompilationTest {
   }
 
   @Test
+  void aChangedModeMakesOneNewRuleAndTheOthersStay() {
+    SourceFile[] files = {
+      rule("a", "Image: 'x'"), rule("b", "Image: 'y'"), filter("f", "any", "u")
+    };
+    CompiledRuleSet before = compile(files);
+    for (Treatment treatment : TREATMENTS) {
+      CompiledRuleSet after = compile(Map.of("rule-b", treatment), files);
+      assertThat(rule(after, "a")).isSameAs(rule(before, "a"));
+      assertThat(rule(after, "b")).isNotSameAs(rule(before, "b"));
+      assertThat(rule(after, "b").rule()).isSameAs(rule(before, "b").rule());
+      assertThat(compile(Map.of("rule-b", treatment), files).ruleSet().rules())
+          .usingElementComparator(BY_IDENTITY)
+          .isEqualTo(after.ruleSet().rules());
+      assertThat(after).isEqualTo(fresh(Map.of("rule-b", treatment), files));
+    }
+    assertThat(compile(files)).isEqualTo(before);
+  }
+
+  @Test
+  void aRuleInShadowKeepsThePredicateItHad() {
+    SourceFile a = rule("a", "Image: 'x'");
+    CompiledRuleSet before = compile(a);
+    CompiledRuleSet after =
+        compile(Map.of("rule-a", new Treatment(Treatment.Mode.SHADOW, "low", null)), a);
+    assertThat(rule(after, "a").predicate()).isSameAs(rule(before, "a").predicate());
+  }
+
+  @Test
+  void aFilterThatIsDisabledRecompilesExactlyTheRulesItAppliesTo() {
+    SourceFile[] files = {
+      rule("a", "Image: 'x'"), rule("b", "Image: 'y'"), filter("f", "[rule-a]", "u")
+    };
+    CompiledRuleSet before = compile(files);
+    CompiledRuleSet after = compile(Map.of("filter-f", DISABLED), files);
+    assertThat(rule(after, "a").filters()).isEmpty();
+    assertThat(rule(after, "b")).isSameAs(rule(before, "b"));
+    CompiledRuleSet expiring = compile(Map.of("filter-f", EXPIRING), files);
+    assertThat(rule(expiring, "a").filters()).hasSize(1);
+    assertThat(rule(compile(Map.of("filter-f", EXPIRING), files), "a"))
+        .isSameAs(rule(expiring, "a"));
+    assertThat(rule(expiring, "b")).isSameAs(rule(before, "b"));
+  }
+
+  @Test
+  void anotherTableOfPlaceholdersTakesOverTheFilesAndNothingElse() {
+    SourceFile[] files = {rule("a", "User|expand: '%admins%'"), rule("b", "Image: 'y'")};
+    CompiledRuleSet before = compile(files);
+    Placeholders others = new Placeholders(Map.of("admins", List.of("boss")));
+    RuleSetCompiler other = compiler.with(others, KNOWN);
+    CompiledRuleSet after = other.compile("set", 1, List.of(files));
+    assertThat(rule(after, "a").rule()).isSameAs(rule(before, "a").rule());
+    assertThat(rule(after, "a").predicate()).isNotEqualTo(rule(before, "a").predicate());
+    assertThat(after)
+        .isEqualTo(compiler(RuleSelection.DEFAULT, others).compile("set", 1, List.of(files)));
+    assertThat(compile(files).ruleSet().rules())
+        .usingElementComparator(BY_IDENTITY)
+        .isEqualTo(before.ruleSet().rules());
+    assertThat(compiler.with(new Placeholders(ADMINS.asMap()), Set.copyOf(KNOWN)))
+        .isSameAs(compiler);
+  }
+
+  @Test
+  void rulesCompiledForOtherLogSourcesAreToldUnroutable() {
+    SourceFile a = rule("a", "Image: 'x'");
+    assertThat(compile(a).unroutable()).isZero();
+    CompiledRuleSet lost = compiler.with(ADMINS, Set.of()).compile("set", 1, List.of(a));
+    assertThat(lost.unroutable()).isEqualTo(1);
+  }
+
+  @Test
   void filesThatTheSelectionLeavesOutAreCountedEachTime() {
     RuleSelection selection =
         new RuleSelection(List.of("a.yml"), List.of(), Set.of(), "", Set.of());
@@ -284,12 +378,27 @@ class RuleSetRecompilationTest {
         edit(files, random);
       }
       SourceFile[] now = files.toArray(new SourceFile[0]);
-      CompiledRuleSet again = compile(now);
-      assertThat(again).as("seed %d step %d", seed, step).isEqualTo(fresh(now));
-      assertThat(compile(now).ruleSet().rules())
-          .usingElementComparator((a, b) -> a == b ? 0 : 1)
+      Map<String, Treatment> treatments = treatments(random);
+      CompiledRuleSet again = compile(treatments, now);
+      assertThat(again).as("seed %d step %d", seed, step).isEqualTo(fresh(treatments, now));
+      assertThat(compile(treatments, now).ruleSet().rules())
+          .usingElementComparator(BY_IDENTITY)
           .isEqualTo(again.ruleSet().rules());
     }
+  }
+
+  private static Map<String, Treatment> treatments(Random random) {
+    Map<String, Treatment> treatments = new HashMap<>();
+    for (String kind : List.of("rule-", "rule-", "filter-", "correlation")) {
+      String id = kind.endsWith("-") ? kind + (char) ('a' + random.nextInt(6)) : kind;
+      if (random.nextBoolean()) {
+        treatments.put(id, TREATMENTS.get(random.nextInt(TREATMENTS.size())));
+      }
+    }
+    if (random.nextInt(4) == 0) {
+      treatments.put("rule-" + (char) ('a' + random.nextInt(6)), DISABLED);
+    }
+    return treatments;
   }
 
   private static void edit(List<SourceFile> files, Random random) {

@@ -1,0 +1,99 @@
+package dev.sluice.stream;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.util.ExceptionUtils;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+
+/**
+ * Flink's reader of Kafka, but a gap in the events ends the job with a text that says so, and the
+ * schema learns where each partition goes on.
+ */
+final class KafkaEventReader implements SourceReader<RawEvent, KafkaPartitionSplit> {
+  private final SourceReader<RawEvent, KafkaPartitionSplit> reader;
+  private final KafkaEventSchema schema;
+
+  KafkaEventReader(SourceReader<RawEvent, KafkaPartitionSplit> reader, KafkaEventSchema schema) {
+    this.reader = reader;
+    this.schema = schema;
+  }
+
+  @Override
+  public void start() {
+    reader.start();
+  }
+
+  @Override
+  public InputStatus pollNext(ReaderOutput<RawEvent> output) throws Exception {
+    try {
+      return reader.pollNext(output);
+    } catch (RuntimeException failure) {
+      OffsetOutOfRangeException gap =
+          ExceptionUtils.findThrowable(failure, OffsetOutOfRangeException.class).orElse(null);
+      throw gap == null ? failure : new KafkaGapException(describe(gap), failure);
+    }
+  }
+
+  private static String describe(OffsetOutOfRangeException gap) {
+    Map<String, Long> partitions = new TreeMap<>();
+    gap.offsetOutOfRangePartitions()
+        .forEach((partition, offset) -> partitions.put(partition.toString(), offset));
+    return "events are gone that were not read, from these offsets on: "
+        + partitions
+        + "; start with --on-gap=earliest to go on with what is left";
+  }
+
+  @Override
+  public void addSplits(List<KafkaPartitionSplit> splits) {
+    schema.expect(splits);
+    reader.addSplits(splits);
+  }
+
+  @Override
+  public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+    return reader.snapshotState(checkpointId);
+  }
+
+  @Override
+  public CompletableFuture<Void> isAvailable() {
+    return reader.isAvailable();
+  }
+
+  @Override
+  public void notifyNoMoreSplits() {
+    reader.notifyNoMoreSplits();
+  }
+
+  @Override
+  public void handleSourceEvents(SourceEvent event) {
+    reader.handleSourceEvents(event);
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    reader.notifyCheckpointComplete(checkpointId);
+  }
+
+  @Override
+  public void notifyCheckpointAborted(long checkpointId) throws Exception {
+    reader.notifyCheckpointAborted(checkpointId);
+  }
+
+  @Override
+  public void pauseOrResumeSplits(Collection<String> toPause, Collection<String> toResume) {
+    reader.pauseOrResumeSplits(toPause, toResume);
+  }
+
+  @Override
+  public void close() throws Exception {
+    reader.close();
+  }
+}

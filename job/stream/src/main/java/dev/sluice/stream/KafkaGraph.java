@@ -1,0 +1,155 @@
+package dev.sluice.stream;
+
+import dev.sluice.stream.OutboundRecord.Destination;
+import dev.sluice.stream.control.StatusRecord;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The graph of the job between topics of Kafka.
+ *
+ * <pre>
+ * events ------------------ keyBy host --+
+ *                                        +- detect -- alerts, aside, dead letters -- output
+ * control + ticks -- rollout - broadcast-+         \- acks -----+
+ *                          \- status, accepted manifests -------+- notices
+ * </pre>
+ *
+ * <p>{@code output} writes exactly once, {@code notices} at least once.
+ */
+final class KafkaGraph {
+  private final KafkaJobOptions options;
+  private final KafkaSeed seed;
+
+  KafkaGraph(KafkaJobOptions options, KafkaSeed seed) {
+    this.options = options;
+    this.seed = seed;
+  }
+
+  /** Adds the job to {@code env}, with its settings. */
+  void build(StreamExecutionEnvironment env) {
+    env.configure(
+        SluiceJob.configuration(options.kafka().deployment(), options.checkpointInterval()));
+    SingleOutputStreamOperator<RuleBroadcast> rules = rules(env);
+    SingleOutputStreamOperator<Alert> alerts = detect(events(env), rules);
+    alerts
+        .map(alert -> OutboundRecord.of(Destination.ALERTS, alert), StreamTypes.OUTBOUND_RECORD)
+        .uid("alert-records")
+        .name("alert records")
+        .union(alerts.getSideOutput(DetectFunction.ASIDE), deadLetters(alerts))
+        .sinkTo(KafkaSinks.exactlyOnce(options.kafka()))
+        .uid(KafkaSinks.UID)
+        .name("output");
+    notices(rules, alerts)
+        .sinkTo(KafkaSinks.atLeastOnce(options.kafka()))
+        .uid("notices")
+        .name("notices");
+  }
+
+  private DataStream<RawEvent> events(StreamExecutionEnvironment env) {
+    return KafkaEvents.stream(env, options.kafka(), options.rules().decoding()).uid("events");
+  }
+
+  private SingleOutputStreamOperator<RuleBroadcast> rules(StreamExecutionEnvironment env) {
+    DataStream<ControlMessage> control =
+        env.fromSource(controlSource(), ControlWatermarks.strategy(), "control")
+            .setParallelism(1)
+            .uid("control");
+    DataStream<ControlMessage> ticks =
+        env.fromSource(new TickSource(false), ControlWatermarks.strategy(), "rule ticks")
+            .setParallelism(1)
+            .uid("rule-ticks");
+    return control
+        .union(ticks)
+        .process(
+            new RuleVerifier(options.rules(), options.admission(), seed.update(), seed.said(), 0))
+        .returns(StreamTypes.RULE_BROADCAST)
+        .setParallelism(1)
+        .uid(RuleVerifier.UID)
+        .name("rollout");
+  }
+
+  /** Goes on where the seed ends; what was removed meanwhile is made up for by what is left. */
+  // Flink's own method takes the deprecated class.
+  @SuppressWarnings("deprecation")
+  private KafkaSource<ControlMessage> controlSource() {
+    TopicPartition partition = new TopicPartition(options.kafka().topics().control(), 0);
+    return KafkaSource.<ControlMessage>builder()
+        .setProperties(KafkaClients.consumer(options.kafka()))
+        .setProperty("commit.offsets.on.checkpoint", "false")
+        .setTopics(partition.topic())
+        .setStartingOffsets(
+            OffsetsInitializer.offsets(
+                Map.of(partition, seed.nextOffset()), OffsetResetStrategy.EARLIEST))
+        .setDeserializer(new ControlTopicSchema())
+        .build();
+  }
+
+  private SingleOutputStreamOperator<Alert> detect(
+      DataStream<RawEvent> events, DataStream<RuleBroadcast> rules) {
+    int maxAlertBytes = options.kafka().bounds().valueBytes() - OverflowRecords.MARK_BYTES;
+    DetectLimits limits = new DetectLimits(options.alerts(), maxAlertBytes);
+    return events
+        .keyBy(RawEvent::host, Types.STRING)
+        .connect(rules.broadcast(RuleState.MANIFEST, RuleState.SEGMENTS))
+        .process(new DetectFunction(options.rules(), limits, seed.update()), StreamTypes.ALERT)
+        .uid(DetectFunction.UID)
+        .name("detect");
+  }
+
+  private static DataStream<OutboundRecord> deadLetters(SingleOutputStreamOperator<Alert> alerts) {
+    return alerts
+        .getSideOutput(DetectFunction.UNDECODABLE)
+        .map(OutboundRecord::of, StreamTypes.OUTBOUND_RECORD)
+        .uid("dead-letter-records")
+        .name("dead letter records");
+  }
+
+  private DataStream<OutboundRecord> notices(
+      SingleOutputStreamOperator<RuleBroadcast> rules, SingleOutputStreamOperator<Alert> alerts) {
+    String ruleSet = options.admission().name();
+    DataStream<OutboundRecord> status =
+        rules
+            .getSideOutput(RuleVerifier.STATUS)
+            .union(alerts.getSideOutput(DetectFunction.ACKS))
+            .<OutboundRecord>flatMap(
+                (said, out) -> {
+                  StatusRecord record = said.toRecord(Instant.now());
+                  if (record != null) {
+                    out.collect(
+                        new OutboundRecord(Destination.STATUS, ruleSet, record.toJson(), null));
+                  }
+                },
+                StreamTypes.OUTBOUND_RECORD)
+            .setParallelism(1)
+            .uid("status-records")
+            .name("status records");
+    DataStream<OutboundRecord> accepted =
+        rules
+            .getSideOutput(RuleVerifier.ACCEPTED)
+            .map(
+                envelope -> new OutboundRecord(Destination.RULESETS, ruleSet, envelope, null),
+                StreamTypes.OUTBOUND_RECORD)
+            .setParallelism(1)
+            .uid("accepted-records")
+            .name("accepted manifests");
+    DataStream<OutboundRecord> notices = status.union(accepted);
+    return options.kafka().topics().alertsFast() == null
+        ? notices
+        : notices.union(
+            alerts
+                .map(
+                    alert -> OutboundRecord.of(Destination.ALERTS_FAST, alert),
+                    StreamTypes.OUTBOUND_RECORD)
+                .uid("fast-alert-records")
+                .name("fast alert records"));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.stream.control;
+
+import java.io.Serializable;
+
+/**
+ * Who says something on the status topic.
+ *
+ * @param incarnation id that the verifier drew for this attempt of the job
+ * @param operator uid of the operator
+ * @param subtask from 0
+ * @param parallelism of the operator
+ */
+public record StatusOrigin(String incarnation, String operator, int subtask, int parallelism)
+    implements Serializable {}
