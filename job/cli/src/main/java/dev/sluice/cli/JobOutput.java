@@ -59,7 +59,7 @@ final class JobOutput implements RunListener {
               "sluice: rules version "
                   + status.version()
                   + " is rejected: not one rule of it can be used; "
-                  + Tally.count(status.rulesActive())
+                  + Tally.count(status.counted().active())
                   + " stay in force");
     }
   }
@@ -78,7 +78,7 @@ final class JobOutput implements RunListener {
    */
   void requireRules() {
     RuleStatus status = rules;
-    if (status == null || status.rulesActive() == 0) {
+    if (status == null || status.counted().active() == 0) {
       throw CommandFailure.rules("no rule can be used");
     }
   }
@@ -110,14 +110,16 @@ final class JobOutput implements RunListener {
 
   private static String text(RuleStatus status) {
     String kept =
-        status.filesKept() == 0
+        status.counted().filesKept() == 0
             ? ""
-            : ", " + Tally.count(status.filesKept()) + " files keep their last good content";
+            : ", "
+                + Tally.count(status.counted().filesKept())
+                + " files keep their last good content";
     return status.version()
         + ": "
-        + Tally.count(status.rulesActive())
+        + Tally.count(status.counted().active())
         + " in force, "
-        + Tally.count(status.rulesRefused())
+        + Tally.count(status.counted().refused())
         + " refused"
         + kept;
   }
