@@ -30,6 +30,16 @@ final class CommandFailure extends RuntimeException {
     return new CommandFailure(ExitCode.UNREADABLE, message);
   }
 
+  /** A change does not come into force in time. */
+  static CommandFailure unacknowledged(String message) {
+    return new CommandFailure(ExitCode.UNACKNOWLEDGED, message);
+  }
+
+  /** A change is refused. */
+  static CommandFailure rejected(String message) {
+    return new CommandFailure(ExitCode.REJECTED, message);
+  }
+
   /** The file {@code name} cannot be read. */
   static CommandFailure unreadable(String name, IOException cause) {
     CommandFailure failure = unreadable(name + ": " + reason(cause));

@@ -17,6 +17,15 @@ final class ExitCode {
   /** A file or the configuration cannot be read. */
   static final int UNREADABLE = 4;
 
+  /** The cluster cannot be reached. */
+  static final int UNREACHABLE = 5;
+
+  /** A change is not in force everywhere in time. */
+  static final int UNACKNOWLEDGED = 6;
+
+  /** A change is refused: a conflict, a signature, a rule. */
+  static final int REJECTED = 7;
+
   /** A bug. */
   static final int INTERNAL = 70;
 

@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
 import dev.sluice.stream.JobFailedException;
+import dev.sluice.stream.KafkaReadException;
+import dev.sluice.stream.KafkaWriteException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -62,6 +64,11 @@ final class Failures {
     if (thrown instanceof InvalidPathException path) {
       err.println("sluice: no path: " + path.getMessage());
       return ExitCode.USAGE;
+    }
+    if (thrown instanceof KafkaReadException || thrown instanceof KafkaWriteException) {
+      err.println("sluice: " + Printable.of(String.valueOf(thrown.getMessage())));
+      trace(thrown, err);
+      return ExitCode.UNREACHABLE;
     }
     IOException unreadable = ioCause(thrown);
     if (unreadable != null) {

@@ -56,8 +56,15 @@ public final class Main {
             .addSubcommand(command(new TestCommand(console)))
             .addSubcommand(command(new ExplainCommand(console)))
             .addSubcommand(command(new BenchCommand(console)))
-            .addSubcommand(new GenerateCompletion())
-            .addSubcommand(new HelpCommand());
+            .addSubcommand(command(new PushCommand(console)))
+            .addSubcommand(command(new RollbackCommand(console)));
+    ModeCommand.all(console).forEach(spec -> line.addSubcommand(spec.name(), spec));
+    line.addSubcommand(command(new HistoryCommand(console)))
+        .addSubcommand(command(new StatusCommand(console)))
+        .addSubcommand(KeysCommand.spec(console))
+        .addSubcommand(command(new PruneCommand(console)))
+        .addSubcommand(new GenerateCompletion())
+        .addSubcommand(new HelpCommand());
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setAbbreviatedOptionsAllowed(false)
@@ -70,7 +77,8 @@ public final class Main {
             (exception, command, parsed) -> failures.report(exception, console.err()));
   }
 
-  private static CommandSpec command(Object command) {
+  /** A command with the options that every command has. */
+  static CommandSpec command(Object command) {
     return CommandSpec.forAnnotatedObject(command)
         .addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
   }

@@ -7,16 +7,23 @@ import picocli.CommandLine.Help.Ansi.Style;
 record Palette(boolean colour) {
 
   private static final Map<String, Style[]> WORDS =
-      Map.of(
-          "critical", new Style[] {Style.bold, Style.fg_red},
-          "high", new Style[] {Style.fg_red},
-          "medium", new Style[] {Style.fg_yellow},
-          "low", new Style[] {Style.fg_cyan},
-          "error", new Style[] {Style.fg_red},
-          "warning", new Style[] {Style.fg_yellow},
-          "failed", new Style[] {Style.fg_red},
-          "true", new Style[] {Style.fg_green},
-          "false", new Style[] {Style.fg_red});
+      Map.ofEntries(
+          Map.entry("critical", new Style[] {Style.bold, Style.fg_red}),
+          Map.entry("high", new Style[] {Style.fg_red}),
+          Map.entry("medium", new Style[] {Style.fg_yellow}),
+          Map.entry("low", new Style[] {Style.fg_cyan}),
+          Map.entry("error", new Style[] {Style.fg_red}),
+          Map.entry("warning", new Style[] {Style.fg_yellow}),
+          Map.entry("failed", new Style[] {Style.fg_red}),
+          Map.entry("true", new Style[] {Style.fg_green}),
+          Map.entry("false", new Style[] {Style.fg_red}),
+          Map.entry("active", new Style[] {Style.fg_green}),
+          Map.entry("in force", new Style[] {Style.fg_green}),
+          Map.entry("pending", new Style[] {Style.fg_yellow}),
+          Map.entry("proposed", new Style[] {Style.fg_yellow}),
+          Map.entry("late", new Style[] {Style.fg_yellow}),
+          Map.entry("rejected", new Style[] {Style.fg_red}),
+          Map.entry("none", new Style[] {Style.fg_red}));
 
   /** {@code text} in the colour of {@code word}, which it shows. */
   String word(String word, String text) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Results go to standard output, everything else to standard error.",
-      "Exit codes: 0 ok, 1 findings, 2 usage, 3 rule error, 4 file or configuration not readable, 70 internal error.",
+      "Exit codes: 0 ok, 1 findings, 2 usage, 3 rule error, 4 file or configuration not readable, 5 cluster not reachable,"
+          + " 6 not acknowledged in time, 7 rejected, 70 internal error.",
       "NO_COLOR switches colour off."
     })
 final class Sluice {

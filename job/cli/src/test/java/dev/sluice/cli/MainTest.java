@@ -26,9 +26,36 @@ final class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "eval", "validate", "test", "explain", "bench"})
+  @ValueSource(
+      strings = {
+        "run",
+        "eval",
+        "validate",
+        "test",
+        "explain",
+        "bench",
+        "push",
+        "rollback",
+        "enable",
+        "history",
+        "status",
+        "keys",
+        "prune"
+      })
   void everyCommandExplainsItself(String command) {
     Golden.assertSame("help-" + command, Outcome.of(command, "--help").transcript());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"generate", "show", "verify"})
+  void everyCommandOfKeysExplainsItself(String command) {
+    Golden.assertSame("help-keys-" + command, Outcome.of("keys", command, "--help").transcript());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"enable", "disable", "shadow"})
+  void eachModeIsACommandOfItsOwn(String command) {
+    assertThat(Outcome.of(command, "--help").out()).startsWith("Usage: sluice " + command + " ID");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.sluice.engine.match.RuleSet;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A set is compiled on a {@link CompileThread} that sees an immutable copy of the sources and no
  * state; the task thread goes on judging and swaps one reference when it looks and finds the set
- * ready. All methods but {@link #version} and {@link #size} are for the task thread.
+ * ready. All methods are for the task thread, but any thread may ask for what {@link RuleGauges}
+ * shows.
  */
 final class ActiveRules implements AutoCloseable {
   private final RuleSettings settings;
@@ -23,6 +25,9 @@ final class ActiveRules implements AutoCloseable {
   private @Nullable CompletableFuture<SharedRuleSets.Lease> coming;
   private @Nullable IndexedJudge judge;
   private Map<String, Suppression> suppressions = Map.of();
+  private JudgeWork workBefore = JudgeWork.NONE;
+  private long preparedNanos;
+  private volatile RuleSwap lastSwap = RuleSwap.NONE;
 
   ActiveRules(RuleSettings settings) {
     this.settings = settings;
@@ -46,6 +51,7 @@ final class ActiveRules implements AutoCloseable {
   void prepare(RuleSetUpdate update) {
     dropComing();
     SharedRuleSets.Lease before = lease;
+    preparedNanos = System.nanoTime();
     coming = compileThread.run(() -> verified(update, before));
   }
 
@@ -62,7 +68,11 @@ final class ActiveRules implements AutoCloseable {
     }
     coming = null;
     try {
+      long startNanos = System.nanoTime();
       swap(next.join());
+      long endNanos = System.nanoTime();
+      long millis = TimeUnit.NANOSECONDS.toMillis(endNanos - preparedNanos);
+      lastSwap = new RuleSwap(millis, endNanos - startNanos);
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException(cause.getMessage(), cause);
@@ -127,6 +137,32 @@ final class ActiveRules implements AutoCloseable {
     return current.hash();
   }
 
+  /** The same for whoever only looks; empty when there is none. */
+  String hashOrEmpty() {
+    SharedRuleSets.Lease current = lease;
+    return current == null ? "" : current.hash();
+  }
+
+  /** How long the set in force took to compile, by whoever compiled it; 0 when there is none. */
+  long compileMillis() {
+    SharedRuleSets.Lease current = lease;
+    return current == null ? 0 : current.compilation().millis();
+  }
+
+  /** What the last swap took. */
+  RuleSwap lastSwap() {
+    return lastSwap;
+  }
+
+  /** What all judges of this subtask have done. */
+  JudgeWork work() {
+    IndexedJudge current = judge;
+    return current == null
+        ? workBefore
+        : new JudgeWork(
+            workBefore.events() + current.judged(), workBefore.rules() + current.candidates());
+  }
+
   @Override
   public void close() {
     dropComing();
@@ -158,6 +194,7 @@ final class ActiveRules implements AutoCloseable {
 
   private void swap(SharedRuleSets.@Nullable Lease next) {
     SharedRuleSets.Lease last = lease;
+    workBefore = work();
     lease = next;
     judge = next == null ? null : judge(next.index());
     suppressions = next == null ? Map.of() : next.compilation().suppressions();

@@ -1,8 +1,10 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.stream.EventJudge.Outcome;
+import dev.sluice.stream.OutboundRecord.Destination;
 import dev.sluice.stream.RuleStatus.Counts;
 import dev.sluice.stream.RuleStatus.Kind;
 import dev.sluice.stream.control.StatusOrigin;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.CheckpointListener;
-import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -47,30 +49,46 @@ final class DetectFunction
   static final OutputTag<OutboundRecord> ASIDE =
       new OutputTag<>("aside", StreamTypes.OUTBOUND_RECORD);
 
+  /** What this subtask and its rules did, now and then; see {@link MetricsRecord}. */
+  static final OutputTag<OutboundRecord> METRICS =
+      new OutputTag<>("metrics", StreamTypes.OUTBOUND_RECORD);
+
   private static final long serialVersionUID = 2;
 
   private final RuleSettings settings;
   private final DetectLimits limits;
   private final @Nullable RuleSetUpdate seed;
+  private final int metricsTicks;
   private transient @Nullable RuleSetUpdate initial;
   private transient @Nullable Opened opened;
 
+  /** A function that sends nothing to {@link #METRICS}. */
+  DetectFunction(RuleSettings settings, DetectLimits limits, @Nullable RuleSetUpdate seed) {
+    this(settings, limits, seed, MetricsReport.NEVER);
+  }
+
   /**
    * @param seed read before the graph was built; null only where a set is sure to be restored
+   * @param metricsTicks between two records of {@link #METRICS}, or {@link MetricsReport#NEVER}
    */
-  DetectFunction(RuleSettings settings, DetectLimits limits, @Nullable RuleSetUpdate seed) {
+  DetectFunction(
+      RuleSettings settings, DetectLimits limits, @Nullable RuleSetUpdate seed, int metricsTicks) {
     this.settings = settings;
     this.limits = limits;
     this.seed = seed;
+    this.metricsTicks = metricsTicks;
   }
 
   /** What exists between open and close. */
   private record Opened(
       ActiveRules rules,
       EventJudge judge,
+      EventSchemas schemas,
       DetectCounters counters,
+      MatchTimes times,
       RolloutAcks acks,
       NoisyNotices noisy,
+      @Nullable MetricsReport report,
       @Nullable AlertGate gate) {}
 
   @Override
@@ -102,26 +120,28 @@ final class DetectFunction
 
   @Override
   public void open(OpenContext context) throws Exception {
-    ActiveRules rules = new ActiveRules(settings);
-    EventJudge judge =
-        new EventJudge(new AlertWriter(InstantSource.system(), limits.maxAlertBytes()));
+    InstantSource clock = InstantSource.system();
+    MetricGroup metrics = getRuntimeContext().getMetricGroup();
+    EventTables tables = SharedRuleSets.compiler(settings).startTables();
     AlertLimits storms = limits.alerts();
     Opened now =
         new Opened(
-            rules,
-            judge,
+            new ActiveRules(settings),
+            new EventJudge(new AlertWriter(clock, limits.maxAlertBytes())),
+            new EventSchemas(tables, settings.decoding().limits()),
             new DetectCounters(getRuntimeContext()),
+            new MatchTimes(metrics),
             new RolloutAcks(),
             new NoisyNotices(),
+            metricsTicks == MetricsReport.NEVER ? null : new MetricsReport(metricsTicks, clock),
             storms == null ? null : new AlertGate(getRuntimeContext(), storms));
     opened = now;
     if (initial != null) {
-      rules.restore(initial);
+      now.rules().restore(initial);
       now.acks().activated();
       initial = null;
     }
-    getRuntimeContext().getMetricGroup().gauge("rulesActive", (Gauge<Integer>) rules::size);
-    getRuntimeContext().getMetricGroup().gauge("ruleSetVersion", (Gauge<Long>) rules::version);
+    RuleGauges.register(metrics, now.rules(), now.acks());
   }
 
   @Override
@@ -129,7 +149,7 @@ final class DetectFunction
       throws Exception {
     Opened now = opened();
     speak(now, status -> context.output(ACKS, status));
-    Outcome verdict = now.judge().judge(raw, now.rules().judge(), now.rules().suppressions());
+    Outcome verdict = now.times().isDue() ? timed(raw, now) : judged(raw, now);
     if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
       now.counters().withoutTime();
     }
@@ -150,6 +170,9 @@ final class DetectFunction
       now.acks().preparing();
     }
     speak(now, status -> context.output(ACKS, status));
+    if (update == null && now.report() != null) {
+      report(now, now.report(), context);
+    }
   }
 
   @Override
@@ -157,7 +180,7 @@ final class DetectFunction
       throws Exception {
     AlertGate gate = opened().gate();
     if (gate != null) {
-      Routes routes = new Routes(opened(), context, out);
+      DetectOutputs routes = outputs(opened(), context, out);
       gate.onTimer(timestampMillis, context.getCurrentKey(), context.timerService(), routes);
     }
   }
@@ -172,6 +195,37 @@ final class DetectFunction
   /** Whether a set is on its way to come into force. */
   boolean isCompiling() {
     return opened().rules().isCompiling();
+  }
+
+  private static Outcome judged(RawEvent raw, Opened now) {
+    return now.judge().judge(raw, now.rules().judge(), now.rules().suppressions());
+  }
+
+  private static Outcome timed(RawEvent raw, Opened now) {
+    long startNanos = System.nanoTime();
+    Outcome outcome = judged(raw, now);
+    now.times().add(System.nanoTime() - startNanos);
+    now.counters().work(now.rules().work());
+    return outcome;
+  }
+
+  /** A tick has come: says what this subtask did when it is time to. */
+  private void report(Opened now, MetricsReport report, Context context) {
+    now.counters().work(now.rules().work());
+    if (report.tick()) {
+      RuleSet active = now.rules().ruleSet();
+      MetricsRecord record =
+          report.take(
+              origin(now),
+              active.name(),
+              active.version(),
+              now.rules().hash(),
+              now.counters().totals());
+      int maxBytes = Math.min(MetricsRecord.MAX_BYTES, limits.maxAlertBytes());
+      context.output(
+          METRICS,
+          new OutboundRecord(Destination.METRICS, active.name(), record.toJson(maxBytes), null));
+    }
   }
 
   /** Swaps to a set that is ready, and says what is due. */
@@ -212,7 +266,7 @@ final class DetectFunction
       throws Exception {
     DetectCounters counters = now.counters();
     if (verdict instanceof Outcome.Judged judged) {
-      counters.judged();
+      counters.judged(raw.bytes().length);
       if (!judged.raised().isEmpty()) {
         route(raw, judged.raised(), now, context, out);
       }
@@ -220,7 +274,7 @@ final class DetectFunction
       counters.undecodable(undecodable.event().reason());
       context.output(UNDECODABLE, undecodable.event());
     } else if (verdict instanceof Outcome.Unrouted) {
-      counters.unrouted();
+      counters.unrouted(now.schemas().of(raw.bytes()));
     } else {
       throw new IllegalStateException("unknown verdict " + verdict);
     }
@@ -233,9 +287,10 @@ final class DetectFunction
       ReadOnlyContext context,
       Collector<Alert> out)
       throws Exception {
-    Routes routes = new Routes(now, context, out);
+    DetectOutputs routes = outputs(now, context, out);
     AlertGate gate = now.gate();
     for (RaisedAlert alert : raised) {
+      routes.matched(alert.ruleId());
       if (gate != null) {
         gate.route(alert, raw.timeMillis(), context.timerService(), routes);
       } else if (alert.shadow()) {
@@ -246,49 +301,15 @@ final class DetectFunction
     }
   }
 
+  private static DetectOutputs outputs(Opened now, ReadOnlyContext context, Collector<Alert> out) {
+    RuleFigures figures = now.report() == null ? null : now.report().figures();
+    return new DetectOutputs(now.counters(), now.noisy(), figures, context, out);
+  }
+
   private Opened opened() {
     if (opened == null) {
       throw new IllegalStateException("not open");
     }
     return opened;
-  }
-
-  /** The outputs of this operator. */
-  private static final class Routes implements AlertRoutes {
-    private final Opened now;
-    private final ReadOnlyContext context;
-    private final Collector<Alert> out;
-
-    Routes(Opened now, ReadOnlyContext context, Collector<Alert> out) {
-      this.now = now;
-      this.context = context;
-      this.out = out;
-    }
-
-    @Override
-    public void alert(Alert alert) {
-      now.counters().alert(alert.level());
-      out.collect(alert);
-    }
-
-    @Override
-    public void shadow(Alert alert) {
-      context.output(ASIDE, OutboundRecord.of(OutboundRecord.Destination.ALERTS_SHADOW, alert));
-    }
-
-    @Override
-    public void overflow(Alert alert, OverflowReason reason) {
-      context.output(ASIDE, OverflowRecords.of(alert, reason));
-    }
-
-    @Override
-    public void noisy(NoisyRule notice) {
-      now.noisy().add(notice);
-    }
-
-    @Override
-    public void suppressed(SuppressionSummary summary) {
-      context.output(ASIDE, OverflowRecords.of(summary));
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import dev.sluice.stream.OutboundRecord.Destination;
 import dev.sluice.stream.control.StatusRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -19,19 +20,30 @@ import org.apache.kafka.common.TopicPartition;
  * <pre>
  * events ------------------ keyBy host --+
  *                                        +- detect -- alerts, aside, dead letters -- output
- * control + ticks -- rollout - broadcast-+         \- acks -----+
- *                          \- status, accepted manifests -------+- notices
+ * control + ticks -- rollout - broadcast-+         \- acks, metrics --+
+ *                          \- status, accepted manifests -------------+- notices
  * </pre>
  *
  * <p>{@code output} writes exactly once, {@code notices} at least once.
  */
 final class KafkaGraph {
+  private static final Duration METRICS_INTERVAL = Duration.ofMinutes(1);
+
   private final KafkaJobOptions options;
   private final KafkaSeed seed;
+  private final Duration metricsInterval;
 
   KafkaGraph(KafkaJobOptions options, KafkaSeed seed) {
+    this(options, seed, METRICS_INTERVAL);
+  }
+
+  /**
+   * @param metricsInterval between two records of a subtask on the metrics topic
+   */
+  KafkaGraph(KafkaJobOptions options, KafkaSeed seed, Duration metricsInterval) {
     this.options = options;
     this.seed = seed;
+    this.metricsInterval = metricsInterval;
   }
 
   /** Adds the job to {@code env}, with its settings. */
@@ -48,10 +60,26 @@ final class KafkaGraph {
         .sinkTo(KafkaSinks.exactlyOnce(options.kafka()))
         .uid(KafkaSinks.UID)
         .name("output");
+    // One writer: what was accepted last must stand last.
     notices(rules, alerts)
         .sinkTo(KafkaSinks.atLeastOnce(options.kafka()))
+        .setParallelism(1)
         .uid("notices")
         .name("notices");
+    if (options.kafka().topics().alertsFast() != null) {
+      fastAlerts(alerts);
+    }
+  }
+
+  private void fastAlerts(SingleOutputStreamOperator<Alert> alerts) {
+    alerts
+        .map(
+            alert -> OutboundRecord.of(Destination.ALERTS_FAST, alert), StreamTypes.OUTBOUND_RECORD)
+        .uid("fast-alert-records")
+        .name("fast alert records")
+        .sinkTo(KafkaSinks.atLeastOnce(options.kafka()))
+        .uid("fast-alerts")
+        .name("fast alerts");
   }
 
   private DataStream<RawEvent> events(StreamExecutionEnvironment env) {
@@ -97,10 +125,14 @@ final class KafkaGraph {
       DataStream<RawEvent> events, DataStream<RuleBroadcast> rules) {
     int maxAlertBytes = options.kafka().bounds().valueBytes() - OverflowRecords.MARK_BYTES;
     DetectLimits limits = new DetectLimits(options.alerts(), maxAlertBytes);
+    long metricsTicks = Math.max(1, metricsInterval.toMillis() * TickSource.PER_SECOND / 1000);
     return events
         .keyBy(RawEvent::host, Types.STRING)
         .connect(rules.broadcast(RuleState.MANIFEST, RuleState.SEGMENTS))
-        .process(new DetectFunction(options.rules(), limits, seed.update()), StreamTypes.ALERT)
+        .process(
+            new DetectFunction(
+                options.rules(), limits, seed.update(), Math.toIntExact(metricsTicks)),
+            StreamTypes.ALERT)
         .uid(DetectFunction.UID)
         .name("detect");
   }
@@ -141,15 +173,6 @@ final class KafkaGraph {
             .setParallelism(1)
             .uid("accepted-records")
             .name("accepted manifests");
-    DataStream<OutboundRecord> notices = status.union(accepted);
-    return options.kafka().topics().alertsFast() == null
-        ? notices
-        : notices.union(
-            alerts
-                .map(
-                    alert -> OutboundRecord.of(Destination.ALERTS_FAST, alert),
-                    StreamTypes.OUTBOUND_RECORD)
-                .uid("fast-alert-records")
-                .name("fast alert records"));
+    return status.union(accepted, alerts.getSideOutput(DetectFunction.METRICS));
   }
 }

@@ -112,7 +112,7 @@ public final class KafkaTopicReader {
     return new TopicPartition(topic, 0);
   }
 
-  private static Message message(ConsumerRecord<byte[], byte[]> record) {
+  static Message message(ConsumerRecord<byte[], byte[]> record) {
     byte @Nullable [] key = record.key();
     return new Message(
         key == null ? null : new String(key, StandardCharsets.UTF_8),

@@ -23,8 +23,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,7 +210,7 @@ final class Rollout {
 
   private Step missing(Admitted admitted, List<ManifestEntry> missing) {
     String message =
-        "%d of %d entries have no file on the control topic, the first is %s of %s"
+        "the files of %d of %d entries have not come since the last set, the first is %s of %s"
             .formatted(
                 missing.size(),
                 admitted.manifest().entries().size(),
@@ -223,6 +225,10 @@ final class Rollout {
     List<ManifestEntry> missing = missing(manifest);
     if (!missing.isEmpty()) {
       return missing(admitted, missing);
+    }
+    Rejection ambiguous = ambiguous(manifest);
+    if (ambiguous != null) {
+      return rejected(ambiguous, manifest.version(), admitted.hash());
     }
     Map<String, byte[]> contents = new HashMap<>(inForceContents());
     contents.putAll(blobs.contents());
@@ -246,24 +252,35 @@ final class Rollout {
 
   /** Returns null when the set can come into force. */
   private @Nullable Rejection refusal(RuleSetManifest manifest, Compilation compilation) {
-    if (compiler.startTables().needsRestart(compilation.tables())) {
-      return new Rejection(
-          Reason.RESTART_REQUIRED,
-          "it changes how a schema is recognised, or where host and time stand: start a new job");
-    }
     CompiledRuleSet set = compilation.set();
     long errors = compilation.problems().stream().filter(SigmaError::isError).count();
     if (errors > 0 && !manifest.allowPartial()) {
-      return new Rejection(
-          Reason.COMPILE_ERROR, errors + " errors; not one of its rules comes into force");
+      String message = errors + " errors; not one of its rules comes into force";
+      return new Rejection(Reason.COMPILE_ERROR, message);
     }
     if (!set.missing().isEmpty() && !manifest.allowPartial()) {
       String message = "%d entries name no document of their file, the first is '%s'";
       return new Rejection(
           Reason.COMPILE_ERROR, message.formatted(set.missing().size(), set.missing().get(0)));
     }
+    if (compiler.startTables().needsRestart(compilation.tables())) {
+      return new Rejection(
+          Reason.RESTART_REQUIRED,
+          "it changes how a schema is recognised, or where host and time stand: start a new job");
+    }
     if (set.ruleSet().rules().isEmpty() && inForce != null) {
       return new Rejection(Reason.EMPTY, "not one rule of it is in force");
+    }
+    return null;
+  }
+
+  /** One id among rules, filters and correlations is one document, whatever kinds are claimed. */
+  private static @Nullable Rejection ambiguous(RuleSetManifest manifest) {
+    Set<String> ids = new HashSet<>();
+    for (ManifestEntry entry : manifest.entries()) {
+      if (RuleSources.RULES.contains(entry.kind()) && !ids.add(entry.id())) {
+        return new Rejection(Reason.MALFORMED, "two kinds of documents have the id " + entry.id());
+      }
     }
     return null;
   }

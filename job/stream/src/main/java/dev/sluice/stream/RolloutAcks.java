@@ -66,6 +66,14 @@ final class RolloutAcks {
     return activeDue || durableDue;
   }
 
+  /**
+   * How much is still to be said of the set in state: ACTIVE and DURABLE, 0 when both are. Any
+   * thread may ask.
+   */
+  int waiting() {
+    return (current && !activeDue ? 0 : 1) + (durable && !durableDue ? 0 : 1);
+  }
+
   /** Returns what is to be said, once. */
   List<Kind> take() {
     List<Kind> due = new ArrayList<>();

@@ -59,7 +59,7 @@ public record RuleSetUpdate(RuleManifest manifest, Map<String, byte[]> segments)
       return of(sources, rulesHash, null);
     }
     if (!missing.isEmpty()) {
-      byte[] added = RuleSegment.pack(missing.values());
+      byte[] added = RuleSegment.pack(missing);
       kept.put(RuleSegment.name(added), added);
     }
     RuleSetManifest manifest = sources.manifest();

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +47,14 @@ final class RuleSourcesCompiler {
    * @param tables by which its events are read
    * @param suppressions by the ids of rules
    * @param problems of rules and of tables
+   * @param millis that it took
    */
   record Compilation(
       CompiledRuleSet set,
       EventTables tables,
       Map<String, Suppression> suppressions,
-      List<SigmaError> problems) {}
+      List<SigmaError> problems,
+      long millis) {}
 
   /**
    * What does not come from rules.
@@ -71,13 +74,16 @@ final class RuleSourcesCompiler {
 
   /** Compiles {@code sources}. */
   Compilation compile(RuleSources sources) {
+    long startNanos = System.nanoTime();
     Tools now = tools(sources);
     tools = now;
     CompiledRuleSet set =
         now.compiler().compile(sources.name(), sources.version(), source(sources));
     List<SigmaError> problems = new ArrayList<>(now.problems());
     problems.addAll(set.problems());
-    return new Compilation(set, now.tables(), suppressions(sources), problems);
+    Map<String, Suppression> suppressions = suppressions(sources);
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    return new Compilation(set, now.tables(), suppressions, problems, millis);
   }
 
   private Tools tools(RuleSources sources) {

@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -93,6 +92,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
   /** What exists between open and close. */
   private static final class Opened {
     private final StatusOrigin origin;
+    private final RolloutCounters counters;
     private final RuleSourcesCompiler compiler;
     private final PendingBlobs blobs = new PendingBlobs(PendingBlobs.MAX_BYTES);
     private RuleSources sources;
@@ -101,10 +101,12 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
 
     Opened(
         StatusOrigin origin,
+        RolloutCounters counters,
         RuleSources sources,
         RuleSourcesCompiler compiler,
         SharedRuleSets.Lease lease) {
       this.origin = origin;
+      this.counters = counters;
       this.sources = sources;
       this.compiler = compiler;
       this.lease = lease;
@@ -149,12 +151,16 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
   public void open(OpenContext context) {
     StatusOrigin origin = new StatusOrigin(UUID.randomUUID().toString(), UID, 0, 1);
     SharedRuleSets.Lease lease = SharedRuleSets.lease(inForce, settings, null);
-    Opened now = new Opened(origin, inForce.sources(), SharedRuleSets.compiler(settings), lease);
+    RolloutCounters counters = new RolloutCounters(getRuntimeContext().getMetricGroup());
+    counters.refused(refused);
+    counters.compiled(lease.compilation().millis());
+    RuleSourcesCompiler compiler = SharedRuleSets.compiler(settings);
+    Opened now = new Opened(origin, counters, inForce.sources(), compiler, lease);
     if (admission != null) {
       now.rollout = rollout(admission, now);
     }
     opened = now;
-    getRuntimeContext().getMetricGroup().gauge("rulesRefused", (Gauge<Integer>) () -> refused);
+    countWaiting(now);
   }
 
   @Override
@@ -177,6 +183,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
     } else {
       throw new IllegalStateException("a control record came where rules are files");
     }
+    countWaiting(now);
   }
 
   @Override
@@ -216,8 +223,9 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
       bringIntoForce(sources, compilation, now, out);
     }
     if (decision.status().kind() != RuleStatus.Kind.STALE) {
-      refused = decision.status().counted().refused();
+      refuse(decision.status(), now);
     }
+    now.counters.decided(decision.status());
     context.output(STATUS, decision.status());
   }
 
@@ -225,12 +233,23 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
     for (Step step : steps) {
       Accepted accepted = step.accepted();
       if (accepted != null) {
-        refused = step.status().counted().refused();
+        refuse(step.status(), now);
         bringIntoForce(accepted.sources(), accepted.compilation(), now, out);
         context.output(ACCEPTED, accepted.envelope());
       }
+      now.counters.decided(step.status());
       context.output(STATUS, step.status());
     }
+  }
+
+  private void refuse(RuleStatus status, Opened now) {
+    refused = status.counted().refused();
+    now.counters.refused(refused);
+  }
+
+  private static void countWaiting(Opened now) {
+    int proposals = now.rollout == null ? 0 : now.rollout.waiting().size();
+    now.counters.waiting(proposals, now.blobs.contents().size());
   }
 
   /** The subtasks in this JVM find the set compiled already. */
@@ -244,6 +263,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
     now.lease.close();
     now.lease = next;
     now.sources = sources;
+    now.counters.compiled(compilation.millis());
     inForce = update;
     out.collect(new RuleBroadcast(now.origin.incarnation(), update.since(before)));
   }

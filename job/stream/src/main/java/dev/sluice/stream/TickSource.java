@@ -19,13 +19,13 @@ import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * A few ticks a second, so that subtasks without events have an occasion to speak. No verdict
+ * Some ticks a second, so that subtasks without events have an occasion to speak. No verdict
  * depends on them. Runs with parallelism 1; has no state.
  */
 final class TickSource
     implements Source<ControlMessage, RuleDirectorySplit, List<RuleDirectorySplit>>,
         ResultTypeQueryable<ControlMessage> {
-  static final int PER_SECOND = 4;
+  static final int PER_SECOND = 10;
 
   private static final long serialVersionUID = 1;
 

@@ -2,12 +2,15 @@ package dev.sluice.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.match.RuleSelection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.CompositeType;
@@ -42,27 +45,65 @@ class JobGraphTest {
 
   @Test
   void noTypeInTheGraphNeedsKryo() {
+    assertNoTypeNeedsKryo(env);
+  }
+
+  @Test
+  void everyOperatorHasItsUid() {
+    assertThat(uids(env))
+        .contains("events", "rules", "rollout", "detect", "alerts", "dead-letters", "rule-status");
+  }
+
+  @Test
+  void theGraphBetweenTopicsIsAsWellMade() {
+    StreamExecutionEnvironment kafka = StreamExecutionEnvironment.getExecutionEnvironment();
+    Pusher pusher = new Pusher();
+    RuleSettings rules = RuleSettings.of(RuleSelection.ALL, Map.of(), EventDecoding.builtIn());
+    KafkaTopics topics = KafkaTopics.of("t.", Map.of(KafkaTopics.ALERTS_FAST, "t.fast"));
+    KafkaJobOptions options =
+        new KafkaJobOptions(
+            KafkaOptions.of("127.0.0.1:1").topics(topics).build(),
+            pusher.admission(),
+            rules,
+            AlertLimits.DEFAULT,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            false);
+    RuleSetUpdate seed = Samples.update(1, Samples.file("any.yml", Samples.ANY_PROCESS));
+    new KafkaGraph(options, new KafkaSeed(seed, KafkaSeed.Said.NOTHING, 0)).build(kafka);
+    assertNoTypeNeedsKryo(kafka);
+    assertThat(uids(kafka))
+        .contains(
+            "events",
+            "control",
+            "rule-ticks",
+            "rollout",
+            "detect",
+            "output",
+            "notices",
+            "fast-alerts");
+  }
+
+  private static void assertNoTypeNeedsKryo(StreamExecutionEnvironment env) {
     List<Transformation<?>> roots = env.getTransformations();
     Set<TypeInformation<?>> types = new HashSet<>();
     for (Transformation<?> root : roots) {
       root.getTransitivePredecessors().forEach(step -> types.add(step.getOutputType()));
     }
     assertThat(parts(types)).hasSizeGreaterThan(10).noneMatch(GenericTypeInfo.class::isInstance);
-    for (StreamNode node : graph().getStreamNodes()) {
+    for (StreamNode node : env.getStreamGraph(false).getStreamNodes()) {
       TypeSerializer<?> serializer = node.getTypeSerializerOut();
       assertThat(serializer).as(node.getOperatorName()).isNotInstanceOf(KryoSerializer.class);
     }
   }
 
-  @Test
-  void everyOperatorHasItsUid() {
+  private static Set<String> uids(StreamExecutionEnvironment env) {
     Set<String> uids = new HashSet<>();
-    for (StreamNode node : graph().getStreamNodes()) {
+    for (StreamNode node : env.getStreamGraph(false).getStreamNodes()) {
       assertThat(node.getTransformationUID()).as(node.getOperatorName()).isNotNull();
       uids.add(node.getTransformationUID());
     }
-    assertThat(uids)
-        .contains("events", "rules", "rollout", "detect", "alerts", "dead-letters", "rule-status");
+    return uids;
   }
 
   @Test

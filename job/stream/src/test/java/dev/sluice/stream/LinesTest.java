@@ -8,6 +8,7 @@ import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Position;
 import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.stream.RuleStatus.Kind;
+import dev.sluice.stream.control.MessageSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,19 @@ class LinesTest {
             {"kind":"ACCEPTED","ruleSet":"n","version":2,"hash":"h","subtask":0,"parallelism":1,\
             "rulesActive":4,"rulesRefused":5,"filesKept":6,"problems":["f.yml:1:1: bad \\"cidr\\""]}
             """);
+  }
+
+  @Test
+  void aDeadLetterIsOneOfItsSchema() throws IOException {
+    MessageSchema schema = MessageSchema.of("dead-letter");
+    for (Reason reason : Reason.values()) {
+      for (Origin origin : List.of(Origin.file("f", 2), Origin.kafka("sluice.events", 3, 4))) {
+        UndecodableEvent event =
+            new UndecodableEvent(reason, "m", 1, origin, new byte[] {'x'}, 9, "sha");
+        String line = line(Lines.undecodableEvents(), event);
+        assertThat(schema.problems(line.getBytes(StandardCharsets.UTF_8))).isEmpty();
+      }
+    }
   }
 
   private static <T> String line(Encoder<T> encoder, T element) throws IOException {

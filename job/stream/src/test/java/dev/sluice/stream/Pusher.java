@@ -34,7 +34,7 @@ final class Pusher {
 
   private static final Pattern ID = Pattern.compile("(?m)^id: *(\\S+)");
 
-  private final SigningKey key;
+  private final @Nullable SigningKey key;
   private @Nullable RuleSetManifest last;
   private String lastHash = "";
 
@@ -42,12 +42,17 @@ final class Pusher {
     this(SigningKey.generate());
   }
 
-  SigningKey key() {
-    return key;
+  Pusher(@Nullable SigningKey key) {
+    this.key = key;
   }
 
-  Pusher(SigningKey key) {
-    this.key = key;
+  /** One whose manifests are the same, byte for byte, at any time. */
+  static Pusher unsigned() {
+    return new Pusher(null);
+  }
+
+  @Nullable SigningKey key() {
+    return key;
   }
 
   /** A record of the control topic. */
@@ -72,7 +77,10 @@ final class Pusher {
   }
 
   AdmissionSettings admission() {
-    return admission(key);
+    return key == null
+        ? new AdmissionSettings(
+            NAME, ENVIRONMENT, TrustedKeys.NONE, 1, true, ManifestLimits.defaults())
+        : admission(key);
   }
 
   static AdmissionSettings admission(SigningKey... keys) {
@@ -144,7 +152,8 @@ final class Pusher {
     if (!(result instanceof EditResult.Edited edited)) {
       throw new IllegalStateException("no edit: " + result);
     }
-    Envelope envelope = Envelope.of(edited.manifest()).signedBy(key);
+    Envelope unsigned = Envelope.of(edited.manifest());
+    Envelope envelope = key == null ? unsigned : unsigned.signedBy(key);
     List<ControlRecord> blobs = new ArrayList<>();
     for (SourceFile file : files) {
       String sha256 = Hashes.sha256(file.content());

@@ -207,6 +207,41 @@ class RolloutTest {
   }
 
   @Test
+  void logSourcesChangeWhileTheJobRuns() {
+    take(rollout, pusher.replace(ANY).records());
+    SourceFile table =
+        Samples.file(
+            "ours.yml",
+            """
+            schemas: [zeek]
+            sources:
+              - {product: ours, service: audit, title: Audit, where: {_path: audit}}
+            """);
+    ManifestEntry entry = Pusher.entry(Kind.LOGSOURCE, table);
+    List<Step> steps = take(rollout, pusher.upsert(List.of(entry), table).records());
+    assertThat(steps.get(0).status().problems()).isEmpty();
+    assertThat(said(steps)).containsExactly("ACCEPTED 2");
+  }
+
+  @Test
+  void aBrokenTableIsAnErrorWithItsPlace() {
+    take(rollout, pusher.replace(ANY).records());
+    SourceFile table = Samples.file("ours.yml", "schema: [");
+    ManifestEntry entry = Pusher.entry(Kind.MAPPING, table);
+    List<Step> steps = take(rollout, pusher.upsert(List.of(entry), table).records());
+    assertThat(said(steps)).containsExactly("REJECTED 2 COMPILE_ERROR");
+    assertThat(steps.get(0).status().problems().get(0).toString()).contains("ours.yml:1:");
+  }
+
+  @Test
+  void oneIdInTwoKindsIsRefused() {
+    ManifestEntry rule = Pusher.entry(Kind.RULE, ANY);
+    ManifestEntry filter = Pusher.entry(Kind.FILTER, ANY);
+    assertThat(said(take(rollout, pusher.upsert(List.of(rule, filter), ANY).records())))
+        .containsExactly("REJECTED 1 MALFORMED");
+  }
+
+  @Test
   void placeholdersComeWithTheRulesThatNeedThem() {
     SourceFile rule =
         Samples.file(

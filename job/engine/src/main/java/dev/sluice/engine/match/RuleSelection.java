@@ -54,12 +54,12 @@ public record RuleSelection(
   }
 
   /** Whether a document with {@code header} is loaded, if its path is. */
-  boolean selects(Header header) {
+  public boolean selects(Header header) {
     return statusWanted(header) && levelWanted(header) && tagWanted(header);
   }
 
   /** Whether a file at {@code path} inside its pack is read at all. */
-  boolean selects(String path) {
+  public boolean selects(String path) {
     return (include.isEmpty() || matchesAny(include, path)) && !matchesAny(exclude, path);
   }
 

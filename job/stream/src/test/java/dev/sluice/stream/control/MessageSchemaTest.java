@@ -39,7 +39,8 @@ class MessageSchemaTest {
       "length":9,"sha256":"sha","truncated":true,"bytes":"eAo="}""";
 
   @ParameterizedTest
-  @ValueSource(strings = {"envelope", "manifest", "status", "alert", "dead-letter"})
+  @ValueSource(
+      strings = {"envelope", "manifest", "status", "alert", "dead-letter", "suppressed", "metrics"})
   void aSchemaIsOneOfItsDraft(String name) {
     assertThat(MessageSchema.of(name).ownProblems()).isEmpty();
   }
@@ -126,6 +127,17 @@ class MessageSchemaTest {
     String cut = good.replace("\"detectedAt\"", "\"truncated\":true," + ofWhat + "\"detectedAt\"");
     assertThat(ALERT.problems(bytes(cut))).isEmpty();
     assertRefused(ALERT, cut, ofWhat, "");
+  }
+
+  @Test
+  void anAlertOnTheOverflowTopicSaysWhy() {
+    String good = text(alert("", Origin.kafka("sluice.events", 2, 99)));
+    for (String why : List.of("budget", "suppressed")) {
+      String overflow =
+          good.replace("\"detectedAt\"", "\"overflow\":\"" + why + "\",\"detectedAt\"");
+      assertThat(ALERT.problems(bytes(overflow))).isEmpty();
+      assertRefused(ALERT, overflow, why, "bored");
+    }
   }
 
   @Test

@@ -1,0 +1,50 @@
+package dev.sluice.bench.e2e;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Waits, but never for ever. */
+final class Patience {
+  private static final long PAUSE_MILLIS = 20;
+
+  private final long endNanos;
+
+  /**
+   * @param whole for all waits together
+   */
+  Patience(Duration whole) {
+    this.endNanos = System.nanoTime() + whole.toNanos();
+  }
+
+  /** What was waited for did not come. */
+  static final class OutOfTimeException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    OutOfTimeException(String what, Duration waited) {
+      super("after %.1f s still waiting for %s".formatted(waited.toMillis() / 1e3, what));
+    }
+  }
+
+  /**
+   * Waits until {@code condition} holds; returns how long that took.
+   *
+   * @throws OutOfTimeException when it does not within {@code timeout}
+   */
+  Duration await(String what, Duration timeout, BooleanSupplier condition)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long end = Math.min(start + timeout.toNanos(), endNanos);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new OutOfTimeException(what, since(start));
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+    return since(start);
+  }
+
+  /** The time since {@link System#nanoTime} said {@code startNanos}. */
+  static Duration since(long startNanos) {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+}

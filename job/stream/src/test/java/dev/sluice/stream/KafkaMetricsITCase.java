@@ -1,0 +1,82 @@
+package dev.sluice.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.stream.Pusher.Push;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What arrives on the metrics topic of a whole job. */
+@ExtendWith(KafkaBroker.Shared.class)
+@Timeout(120)
+class KafkaMetricsITCase {
+  private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
+  private static final int EVENTS = 50;
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(KafkaJobRun.PARALLELISM)
+              .build());
+
+  @TempDir private Path directory;
+
+  @Test
+  void everySubtaskSaysWhatItsRulesDidAndNothingTwice() throws Exception {
+    KafkaOptions kafka = KafkaBroker.get().options().idleness(Duration.ofMillis(500)).build();
+    KafkaBroker.get().createTopics(kafka, 2);
+    Pusher pusher = new Pusher();
+    try (KafkaJobRun run = new KafkaJobRun(kafka, pusher, directory)) {
+      Push push = run.push(pusher.replace(ANY));
+      JobClient job = start(run);
+      try {
+        run.sendEvents(EVENTS);
+        String topic = kafka.topics().metrics();
+        KafkaJobRun.await("the matches", () -> sum(topic, "/rules/0/matches") >= EVENTS);
+        assertThat(sum(topic, "/rules/0/matches")).isEqualTo(EVENTS);
+        assertThat(sum(topic, "/events")).isEqualTo(EVENTS);
+        KafkaJobRun.await(
+            "both subtasks",
+            () ->
+                records(topic).stream().mapToInt(r -> r.path("subtask").asInt()).max().orElse(0)
+                    == KafkaJobRun.PARALLELISM - 1);
+        assertThat(records(topic))
+            .allSatisfy(record -> assertThat(record.path("hash").asText()).isEqualTo(push.hash()));
+        KafkaJobRun.assertSchema("metrics", KafkaJobRun.values(topic));
+      } finally {
+        job.cancel().get(20, TimeUnit.SECONDS);
+      }
+    }
+  }
+
+  private static JobClient start(KafkaJobRun run) throws Exception {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(KafkaJobRun.PARALLELISM);
+    KafkaSeed seed = run.seed(Duration.ofSeconds(20), false);
+    new KafkaGraph(run.options(false), seed, Duration.ofMillis(500)).build(env);
+    return env.executeAsync("metrics");
+  }
+
+  private static List<JsonNode> records(String topic) {
+    return KafkaJobRun.values(topic).stream().map(KafkaJobRun::json).toList();
+  }
+
+  private static long sum(String topic, String pointer) {
+    return records(topic).stream().mapToLong(record -> record.at(pointer).asLong()).sum();
+  }
+}

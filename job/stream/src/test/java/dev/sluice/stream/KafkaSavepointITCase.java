@@ -1,0 +1,143 @@
+package dev.sluice.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.stream.Pusher.Push;
+import dev.sluice.stream.control.ManifestEntry.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A savepoint that a version of the past has taken must be restored by every version to come.
+ *
+ * <p>{@code -Drecreate=savepoint} takes another one, into a folder of its own number: those that
+ * are there are never written again.
+ */
+@ExtendWith(KafkaBroker.Shared.class)
+@Timeout(120)
+class KafkaSavepointITCase {
+  private static final String RECREATE = "recreate";
+  private static final Path SAVEPOINTS =
+      Path.of(System.getProperty("sluice.root", "."), "job/stream/src/test/resources/savepoints");
+  private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
+  private static final SourceFile CERTUTIL = Samples.file("certutil.yml", Samples.CERTUTIL);
+  private static final String ANY_ID = Pusher.entries(ANY).get(0).id();
+
+  @RegisterExtension
+  static final MiniClusterExtension FLINK =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(3)
+              .build());
+
+  @TempDir private Path directory;
+
+  @Test
+  void aSavepointOfThePastIsRestored() throws Exception {
+    assertThat(last()).isPositive();
+    for (int number = 1; number <= last(); number++) {
+      KafkaOptions kafka = kafka(number);
+      KafkaBroker.get().createTopics(kafka, 2);
+      Pusher pusher = Pusher.unsigned();
+      try (KafkaJobRun run = new KafkaJobRun(kafka, pusher, directory)) {
+        History history = new History(run, pusher);
+        history.sendRules();
+        run.sendEvents(100);
+        // On the topic stands more than the savepoint has seen; its rules are newer than the seed.
+        run.start(3, SAVEPOINTS.resolve(String.valueOf(number)).toUri().toString());
+        run.awaitStatus("ACTIVE", history.shadow, 3);
+        run.sendEvents(20);
+        KafkaJobRun.await(
+            "the alerts that follow",
+            () -> KafkaJobRun.values(run.topics().alertsShadow()).size() == 20);
+        assertThat(KafkaJobRun.values(run.topics().alerts())).hasSize(2);
+        // What waited for its file still does.
+        run.send(run.topics().control(), history.waiting.blobs().get(0));
+        run.awaitStatus("ACTIVE", history.waiting, 3);
+      }
+    }
+  }
+
+  @Test
+  void theNextOneIsTakenOnDemand() throws Exception {
+    if (!"savepoint".equals(System.getProperty(RECREATE))) {
+      return;
+    }
+    Files.createDirectories(SAVEPOINTS);
+    int number = last() + 1;
+    KafkaOptions kafka = kafka(number);
+    KafkaBroker.get().createTopics(kafka, 2);
+    Pusher pusher = Pusher.unsigned();
+    try (KafkaJobRun run = new KafkaJobRun(kafka, pusher, directory)) {
+      History history = new History(run, pusher);
+      run.push(history.first);
+      JobClient job = run.start();
+      run.push(history.shadow);
+      run.awaitStatus("ACTIVE", history.shadow);
+      run.send(run.topics().control(), history.waiting.proposal());
+      run.sendEvents(100);
+      KafkaJobRun.await(
+          "alerts", () -> KafkaJobRun.values(run.topics().alertsShadow()).size() == 100);
+      copy(Path.of(java.net.URI.create(run.stop(job))), SAVEPOINTS.resolve("" + number));
+    }
+  }
+
+  /** What every one of these jobs was told: a set, a rule in shadow, and what waits for a file. */
+  private static final class History {
+    private final KafkaJobRun run;
+    private final Push first;
+    private final Push shadow;
+    private final Push waiting;
+
+    History(KafkaJobRun run, Pusher pusher) {
+      this.run = run;
+      this.first = pusher.replace(ANY, CERTUTIL);
+      this.shadow = pusher.mode(Mode.SHADOW, ANY_ID);
+      SourceFile another = Samples.file("another.yml", Samples.withId(Samples.CERTUTIL, 7));
+      this.waiting = pusher.upsert(Pusher.entries(another), another);
+    }
+
+    void sendRules() {
+      run.push(first);
+      run.push(shadow);
+      run.send(run.topics().control(), waiting.proposal());
+    }
+  }
+
+  private static KafkaOptions kafka(int number) {
+    String name = "savepoint" + number;
+    return KafkaOptions.of(KafkaBroker.get().bootstrapServers())
+        .topics(KafkaTopics.of(name + "."))
+        .deployment(name)
+        .idleness(Duration.ofMillis(500))
+        .build();
+  }
+
+  private static int last() throws IOException {
+    try (Stream<Path> folders = Files.list(SAVEPOINTS)) {
+      return Math.toIntExact(folders.count());
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName().toString()));
+      }
+    }
+  }
+}
