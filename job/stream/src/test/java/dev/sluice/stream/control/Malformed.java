@@ -80,7 +80,19 @@ record Malformed(String from, String to, String problem, boolean schemaSees) {
         seen(R_HASH, R_HASH.substring(1) + "A", "/entries/0/sha256: expected a SHA-256 of 64"),
         seen(
             "{\"level\":\"high\"}", "{\"level\":\"huge\"}", "/entries/0/overrides/level: expected"),
-        seen("{\"level\":\"high\"}", "{}", "/entries/0/overrides: 'level' is missing"),
+        seen("{\"level\":\"high\"}", "{}", "/entries/0/overrides: overrides say nothing"),
+        seen(
+            "{\"level\":\"high\"}",
+            "{\"suppress\":{\"fields\":[]}}",
+            "/entries/0/overrides/suppress: 'seconds' is missing"),
+        seen(
+            "{\"level\":\"high\"}",
+            "{\"suppress\":{\"fields\":[\"a\",\"a\"],\"seconds\":1}}",
+            "/entries/0/overrides/suppress/fields/1"),
+        seen(
+            "{\"level\":\"high\"}",
+            "{\"suppress\":{\"fields\":[],\"seconds\":0}}",
+            "/entries/0/overrides/suppress/seconds: expected"),
         seen("{\"level\":\"high\"}", "\"high\"", "/entries/0/overrides: expected an object"),
         seen("2027-01-01T00:00:00Z", "2027-01-01", "/entries/0/expires: expected a time like"),
         seen("2027-01-01T00:00:00Z", "2027-01-01T00:00:00+01:00", "/entries/0/expires: expected"),
