@@ -49,7 +49,7 @@ final class KeysVerifyCommand implements Callable<Integer> {
   private Path trusted = Path.of("");
 
   @Option(
-      names = "--signatures",
+      names = "--required-signatures",
       paramLabel = "N",
       description = "How many are required. Default: ${DEFAULT-VALUE}.")
   private int signatures = 1;

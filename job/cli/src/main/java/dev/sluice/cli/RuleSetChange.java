@@ -109,6 +109,7 @@ final class RuleSetChange {
       ChangeResult result = result(proposed, edited);
       Fate fate = watch.await(manifest.hash(), patience);
       if (fate == Fate.ACTIVE) {
+        awaitOnTopic(manifest);
         return active(result, watch);
       }
       if (fate == Fate.REJECTED) {
@@ -125,6 +126,20 @@ final class RuleSetChange {
     watch.log().acknowledgements().counts(result.hash()).forEach(count -> say(count.toString()));
     write(result.in("active", ""));
     return ExitCode.OK;
+  }
+
+  /**
+   * Waits, for a while, until who makes the next change will find this one: the job writes what it
+   * accepts and what it says to different topics.
+   */
+  private void awaitOnTopic(SignedManifest manifest) {
+    long deadline = System.nanoTime() + ruleSet.timeout().toNanos();
+    while (System.nanoTime() < deadline) {
+      SignedManifest inForce = RuleSetState.inForce(ruleSet.name(), topics.rulesets().messages());
+      if (inForce != null && inForce.manifest().version() >= manifest.manifest().version()) {
+        return;
+      }
+    }
   }
 
   private CommandFailure rejected(ChangeResult result, SignedManifest manifest, StatusLog log) {

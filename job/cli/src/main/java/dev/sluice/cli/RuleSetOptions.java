@@ -37,8 +37,8 @@ final class RuleSetOptions {
 
   @Option(
       names = "--topic",
-      paramLabel = "NAME=TOPIC",
-      description = "The full name of one topic, e.g. control=rules.in.")
+      paramLabel = "TOPIC=NAME",
+      description = "The full name of a topic: control, rulesets or status.")
   private Map<String, String> topics = Map.of();
 
   @Option(
