@@ -4,6 +4,7 @@ import dev.sluice.engine.match.IndexedJudge;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
+import dev.sluice.stream.RuleStatus.Counts;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -117,6 +118,13 @@ final class ActiveRules implements AutoCloseable {
    */
   RuleSet ruleSet() {
     return judge().ruleSet();
+  }
+
+  /** The numbers of the set in force that a subtask knows; all are 0 when there is none. */
+  Counts counts() {
+    SharedRuleSets.Lease current = lease;
+    long shadow = current == null ? 0 : current.compilation().set().shadow();
+    return new Counts(size(), Math.toIntExact(shadow), 0, 0, 0, 0);
   }
 
   /** What the set in force suppresses, by the ids of its rules. */

@@ -5,7 +5,6 @@ import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.stream.EventJudge.Outcome;
 import dev.sluice.stream.OutboundRecord.Destination;
-import dev.sluice.stream.RuleStatus.Counts;
 import dev.sluice.stream.RuleStatus.Kind;
 import dev.sluice.stream.control.StatusOrigin;
 import java.time.InstantSource;
@@ -247,10 +246,8 @@ final class DetectFunction
 
   private RuleStatus said(Kind kind, Opened now) {
     RuleSet active = now.rules().ruleSet();
-    long shadow = active.rules().stream().filter(rule -> rule.shadow()).count();
-    Counts counts = new Counts(active.rules().size(), Math.toIntExact(shadow), 0, 0, 0, 0);
     return RuleStatus.of(kind, active.name(), active.version(), now.rules().hash(), origin(now))
-        .with(counts, List.of());
+        .with(now.rules().counts(), List.of());
   }
 
   private StatusOrigin origin(Opened now) {

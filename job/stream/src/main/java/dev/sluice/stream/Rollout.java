@@ -18,7 +18,6 @@ import dev.sluice.stream.control.Rejection;
 import dev.sluice.stream.control.Rejection.Reason;
 import dev.sluice.stream.control.RuleSetManifest;
 import dev.sluice.stream.control.StatusOrigin;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -235,7 +234,8 @@ final class Rollout {
     RuleSources sources = RuleSources.of(manifest, admitted.hash(), contents);
     Compilation compilation = compiler.compile(sources);
     List<SigmaError> problems = compilation.problems();
-    Counts counts = counts(compilation);
+    CompiledRuleSet set = compilation.set();
+    Counts counts = Counts.of(set, set.refused(), set.disabled(), 0);
     Rejection rejection = refusal(manifest, compilation);
     if (rejection != null) {
       RuleStatus status =
@@ -285,17 +285,6 @@ final class Rollout {
     return null;
   }
 
-  private static Counts counts(Compilation compilation) {
-    CompiledRuleSet set = compilation.set();
-    return new Counts(
-        set.ruleSet().rules().size(),
-        Math.toIntExact(set.shadow()),
-        set.refused(),
-        set.disabled(),
-        Math.toIntExact(set.unroutable()),
-        0);
-  }
-
   private Step rejected(Rejection why, long version, String hash) {
     return new Step(RuleStatus.rejected(why, settings.name(), version, hash, origin), null);
   }
@@ -308,10 +297,5 @@ final class Rollout {
   private Map<String, byte[]> inForceContents() {
     RuleSources current = inForce;
     return current == null ? Map.of() : current.contents();
-  }
-
-  /** The key of a record as text. */
-  static byte[] keyBytes(String key) {
-    return key.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -70,13 +70,7 @@ final class RuleGate {
   }
 
   private static Counts counts(CompiledRuleSet inForce, int refused, int kept) {
-    return new Counts(
-        inForce.ruleSet().rules().size(),
-        Math.toIntExact(inForce.shadow()),
-        refused,
-        inForce.skipped(),
-        Math.toIntExact(inForce.unroutable()),
-        kept);
+    return Counts.of(inForce, refused, inForce.skipped(), kept);
   }
 
   /** A document that is or was in force, wherever it moves inside its file. */

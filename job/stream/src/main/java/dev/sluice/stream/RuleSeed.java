@@ -35,14 +35,8 @@ record RuleSeed(
     CompiledRuleSet compiled = compilation.set();
     List<SigmaError> problems = new ArrayList<>(snapshot.unreadable());
     problems.addAll(compilation.problems());
-    Counts counts =
-        new Counts(
-            compiled.ruleSet().rules().size(),
-            Math.toIntExact(compiled.shadow()),
-            compiled.refused() + snapshot.unreadable().size(),
-            compiled.skipped(),
-            Math.toIntExact(compiled.unroutable()),
-            0);
+    int refused = compiled.refused() + snapshot.unreadable().size();
+    Counts counts = Counts.of(compiled, refused, compiled.skipped(), 0);
     return new RuleSeed(
         RuleSetUpdate.of(sources, compiled.ruleSet().hash()),
         compilation,

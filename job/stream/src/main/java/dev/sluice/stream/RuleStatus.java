@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.stream.control.Rejection;
 import dev.sluice.stream.control.Rejection.Reason;
@@ -70,6 +71,17 @@ public record RuleStatus(
       int active, int shadow, int refused, int skipped, int unroutable, int filesKept)
       implements Serializable {
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+    /** The numbers of {@code set} in force, with those that it does not know itself. */
+    static Counts of(CompiledRuleSet set, int refused, int skipped, int filesKept) {
+      return new Counts(
+          set.ruleSet().rules().size(),
+          Math.toIntExact(set.shadow()),
+          refused,
+          skipped,
+          Math.toIntExact(set.unroutable()),
+          filesKept);
+    }
   }
 
   public RuleStatus {

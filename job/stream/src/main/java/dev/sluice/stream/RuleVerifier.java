@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.stream.Rollout.Accepted;
 import dev.sluice.stream.Rollout.Step;
 import dev.sluice.stream.RuleGate.Decision;
@@ -8,6 +9,7 @@ import dev.sluice.stream.control.AdmissionSettings;
 import dev.sluice.stream.control.ControlKey;
 import dev.sluice.stream.control.Reading;
 import dev.sluice.stream.control.StatusOrigin;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -194,8 +196,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
   }
 
   private Rollout rollout(AdmissionSettings whose, Opened now) {
-    restoredBlobs.forEach(
-        content -> now.blobs.add(dev.sluice.engine.sigma.Hashes.sha256(content), content));
+    restoredBlobs.forEach(content -> now.blobs.add(Hashes.sha256(content), content));
     RuleSources known = now.sources.version() == 0 ? null : now.sources;
     Rollout made = new Rollout(whose, now.compiler, now.origin, now.blobs, known);
     made.restore(restoredProposals.stream().map(RuleVerifier::waiting).toList());
@@ -205,7 +206,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
   }
 
   private static Rollout.Waiting waiting(WaitingProposal stored) {
-    Reading<ControlKey> key = ControlKey.parse(Rollout.keyBytes(stored.key()));
+    Reading<ControlKey> key = ControlKey.parse(stored.key().getBytes(StandardCharsets.UTF_8));
     if (key instanceof Reading.Valid<ControlKey> valid
         && valid.value() instanceof ControlKey.Proposal proposal) {
       return new Rollout.Waiting(proposal, stored.envelope(), stored.ticks());

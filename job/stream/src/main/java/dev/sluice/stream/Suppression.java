@@ -18,9 +18,10 @@ import java.util.List;
  * @param interval from {@link #MIN_INTERVAL} to {@link #MAX_INTERVAL}
  */
 public record Suppression(List<String> fields, Duration interval) implements Serializable {
-  public static final int MAX_FIELDS = 16;
+  public static final int MAX_FIELDS = ManifestEntry.Suppress.MAX_FIELDS;
   public static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
-  public static final Duration MAX_INTERVAL = Duration.ofDays(7);
+  public static final Duration MAX_INTERVAL =
+      Duration.ofSeconds(ManifestEntry.Suppress.MAX_SECONDS);
 
   private static final String COMPOSITE = "{}";
 

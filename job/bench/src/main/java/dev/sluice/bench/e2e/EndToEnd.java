@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the whole system on a cluster of processes and prints what came of it. */
@@ -24,29 +25,16 @@ public final class EndToEnd implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
+  @Mixin private final ClusterOptions on = new ClusterOptions();
+
   @Option(names = "--short", description = "20,000 events instead of 200,000.")
   private boolean isShort;
 
   @Option(names = "--keep-topics", description = "Leave the topics of the run for a look.")
   private boolean keepTopics;
 
-  @Option(names = "--cluster", required = true, paramLabel = "FILE")
-  private Path cluster = Path.of("");
-
-  @Option(names = "--topics", required = true, paramLabel = "FILE")
-  private Path topics = Path.of("");
-
   @Option(names = "--rules", required = true, paramLabel = "DIR")
   private Path rules = Path.of("");
-
-  @Option(names = "--work", required = true, paramLabel = "DIR")
-  private Path work = Path.of("");
-
-  @Option(names = "--bootstrap-server", required = true, paramLabel = "HOST:PORT")
-  private String bootstrapServer = "";
-
-  @Option(names = "--rest", required = true, paramLabel = "URL")
-  private String rest = "";
 
   private EndToEnd(PrintStream out, PrintStream err) {
     this.out = out;
@@ -60,13 +48,13 @@ public final class EndToEnd implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Cluster processes = new Cluster(cluster, rest, work);
+    Cluster processes = on.processes();
     if (processes.freeSlots() < SLOTS) {
       err.println("e2e: it needs " + SLOTS + " free slots: stop the other jobs first");
       return 1;
     }
     String name = "e2e-" + Long.toString(System.currentTimeMillis(), 36);
-    try (RunTopics made = new RunTopics(bootstrapServer, name + ".", topics)) {
+    try (RunTopics made = on.topics(name)) {
       made.create();
       boolean right = run(processes, name, made.names());
       if (right && !keepTopics) {
@@ -80,18 +68,20 @@ public final class EndToEnd implements Callable<Integer> {
     Plan plan = isShort ? Plan.SHORT : Plan.WHOLE;
     Figures figures = new Figures(err);
     RulePusher pusher = new RulePusher();
-    Path keys = work.resolve("trusted-keys.json");
+    Path keys = on.work().resolve("trusted-keys.json");
     pusher.writeTrustedKeys(keys);
-    JobControl job = new JobControl(processes, jobOptions(name, keys, plan), work.resolve("job"));
+    JobControl job =
+        new JobControl(processes, jobOptions(name, keys, plan), on.work().resolve("job"));
     MadeEvents events = MadeEvents.withExamples(rules);
     EventLog log = new EventLog(plan.events());
     SeenRecords seen = new SeenRecords(log, names);
     SeenStatuses statuses = new SeenStatuses();
     String topic = names.events().get(0);
-    try (ControlTopic control = new ControlTopic(bootstrapServer, names.control());
-        EventFlow flow = new EventFlow(bootstrapServer, topic, events, log, plan.perSecond());
-        TopicTail alerts = new TopicTail(bootstrapServer, outputs(names), seen::add);
-        TopicTail status = new TopicTail(bootstrapServer, List.of(names.status()), statuses::add)) {
+    try (ControlTopic control = new ControlTopic(on.bootstrapServer(), names.control());
+        EventFlow flow = new EventFlow(on.bootstrapServer(), topic, events, log, plan.perSecond());
+        TopicTail alerts = new TopicTail(on.bootstrapServer(), outputs(names), seen::add);
+        TopicTail status =
+            new TopicTail(on.bootstrapServer(), List.of(names.status()), statuses::add)) {
       Patience patience = new Patience(AT_MOST);
       Parts parts =
           new Parts(job, pusher, control, flow, events, seen, statuses, patience, figures);
@@ -121,7 +111,7 @@ public final class EndToEnd implements Callable<Integer> {
         "--deployment",
         name,
         "--environment",
-        RulePusher.ENVIRONMENT,
+        ManifestChain.ENVIRONMENT,
         "--trusted-keys",
         keys.toString(),
         "--checkpoint-interval",

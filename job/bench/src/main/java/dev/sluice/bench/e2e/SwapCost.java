@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -51,11 +52,7 @@ public final class SwapCost implements Callable<Integer> {
   private final Map<Long, Long> sentMillis = new ConcurrentHashMap<>();
   private final List<Answer> answers = new ArrayList<>();
 
-  @Option(names = "--cluster", required = true, paramLabel = "FILE")
-  private Path cluster = Path.of("");
-
-  @Option(names = "--topics", required = true, paramLabel = "FILE")
-  private Path topics = Path.of("");
+  @Mixin private final ClusterOptions on = new ClusterOptions();
 
   @Option(names = "--examples", required = true, paramLabel = "DIR")
   private Path examples = Path.of("");
@@ -66,15 +63,6 @@ public final class SwapCost implements Callable<Integer> {
       paramLabel = "PATH",
       description = "The rules that are loaded all the time.")
   private Path rules = Path.of("");
-
-  @Option(names = "--work", required = true, paramLabel = "DIR")
-  private Path work = Path.of("");
-
-  @Option(names = "--bootstrap-server", required = true, paramLabel = "HOST:PORT")
-  private String bootstrapServer = "";
-
-  @Option(names = "--rest", required = true, paramLabel = "URL")
-  private String rest = "";
 
   @Option(names = "--windows", paramLabel = "N", description = "Pairs of windows; default 30.")
   private int windows = 30;
@@ -112,9 +100,9 @@ public final class SwapCost implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Files.createDirectories(work);
+    Files.createDirectories(on.work());
     String name = "swap-" + Long.toString(System.currentTimeMillis(), 36);
-    try (RunTopics made = new RunTopics(bootstrapServer, name + ".", topics)) {
+    try (RunTopics made = on.topics(name)) {
       made.create();
       run(name, made.names());
       made.delete();
@@ -123,26 +111,28 @@ public final class SwapCost implements Callable<Integer> {
   }
 
   private void run(String name, KafkaTopics names) throws Exception {
-    Cluster processes = new Cluster(cluster, rest, work);
+    Cluster processes = on.processes();
     SeenStatuses statuses = new SeenStatuses();
     Patience patience = new Patience(AT_MOST);
     int most = rate * (2 * windows * seconds + 600);
     EventLog log = new EventLog(most);
-    try (SetPusher pusher = new SetPusher(bootstrapServer, names.control());
+    try (ControlTopic control = new ControlTopic(on.bootstrapServer(), names.control());
         EventFlow flow =
             new EventFlow(
-                bootstrapServer,
+                on.bootstrapServer(),
                 names.events().get(0),
                 MadeEvents.withExamples(examples),
                 log,
                 rate);
-        TopicTail events = new TopicTail(bootstrapServer, names.events(), this::sent);
+        TopicTail events = new TopicTail(on.bootstrapServer(), names.events(), this::sent);
         TopicTail fast =
-            new TopicTail(bootstrapServer, List.of(name + "." + FAST), this::answered);
-        TopicTail status = new TopicTail(bootstrapServer, List.of(names.status()), statuses::add)) {
-      Path keys = work.resolve("trusted-keys.json");
+            new TopicTail(on.bootstrapServer(), List.of(name + "." + FAST), this::answered);
+        TopicTail status =
+            new TopicTail(on.bootstrapServer(), List.of(names.status()), statuses::add)) {
+      Path keys = on.work().resolve("trusted-keys.json");
+      SetPusher pusher = new SetPusher(control);
       pusher.writeTrustedKeys(keys);
-      JobControl job = new JobControl(processes, options(name, keys), work.resolve("job"));
+      JobControl job = new JobControl(processes, options(name, keys), on.work().resolve("job"));
       Measured measured = new Measured(pusher, statuses, patience, flow);
       try {
         measure(job, measured, most);
@@ -316,7 +306,7 @@ public final class SwapCost implements Callable<Integer> {
               "--deployment",
               name,
               "--environment",
-              RulePusher.ENVIRONMENT,
+              ManifestChain.ENVIRONMENT,
               "--trusted-keys",
               keys.toString(),
               "--checkpoint-interval",

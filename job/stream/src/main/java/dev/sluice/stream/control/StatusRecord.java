@@ -98,50 +98,31 @@ public record StatusRecord(
 
   /** The same with a message. */
   public StatusRecord saying(String newMessage) {
-    return with(newMessage, ruleId);
+    return with(newMessage, ruleId, errors, errorsTotal, rules);
   }
 
   /** The same about one rule. */
   public StatusRecord about(String newRuleId) {
-    return with(message, newRuleId);
+    return with(message, newRuleId, errors, errorsTotal, rules);
   }
 
   /** The same with problems of documents. */
   public StatusRecord withErrors(List<SigmaError> problems) {
     List<StatusError> first = problems.stream().limit(MAX_ERRORS).map(StatusError::of).toList();
-    return new StatusRecord(
-        kind,
-        ruleSet,
-        version,
-        hash,
-        origin,
-        reason,
-        message,
-        ruleId,
-        first,
-        problems.size(),
-        rules,
-        at);
+    return with(message, ruleId, first, problems.size(), rules);
   }
 
   /** The same with the numbers of rules. */
   public StatusRecord counting(RuleCounts counts) {
-    return new StatusRecord(
-        kind,
-        ruleSet,
-        version,
-        hash,
-        origin,
-        reason,
-        message,
-        ruleId,
-        errors,
-        errorsTotal,
-        counts,
-        at);
+    return with(message, ruleId, errors, errorsTotal, counts);
   }
 
-  private StatusRecord with(String newMessage, @Nullable String newRuleId) {
+  private StatusRecord with(
+      String newMessage,
+      @Nullable String newRuleId,
+      List<StatusError> newErrors,
+      int newErrorsTotal,
+      @Nullable RuleCounts newRules) {
     return new StatusRecord(
         kind,
         ruleSet,
@@ -151,9 +132,9 @@ public record StatusRecord(
         reason,
         newMessage,
         newRuleId,
-        errors,
-        errorsTotal,
-        rules,
+        newErrors,
+        newErrorsTotal,
+        newRules,
         at);
   }
 }
