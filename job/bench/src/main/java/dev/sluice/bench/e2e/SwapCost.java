@@ -153,6 +153,12 @@ public final class SwapCost implements Callable<Integer> {
     Duration push(Proposal proposal) throws Exception {
       long start = System.nanoTime();
       pusher.send(proposal);
+      awaitActive(proposal);
+      return Patience.since(start);
+    }
+
+    /** Waits until all subtasks judge by what was proposed. */
+    void awaitActive(Proposal proposal) throws Exception {
       patience.await(
           "version " + proposal.version(),
           LONG,
@@ -160,15 +166,16 @@ public final class SwapCost implements Callable<Integer> {
             statuses.requireNotRejected(proposal.hash());
             return statuses.complete(Kind.ACTIVE, proposal.hash(), PARALLELISM, Set.of()) != null;
           });
-      return Patience.since(start);
     }
   }
 
   private void measure(JobControl job, Measured with, int most) throws Exception {
     SetPusher pusher = with.pusher();
     List<SourceFile> whole = new ArrayList<>(pusher.load(rules));
-    pusher.send(pusher.replace(List.of(TestRules.KEPT)));
+    Proposal first = pusher.replace(List.of(TestRules.KEPT));
+    pusher.send(first);
     job.submit(PARALLELISM, null);
+    with.awaitActive(first);
     whole.add(TestRules.KEPT);
     whole.add(target(0));
     print("push of all rules, cold", with.push(pusher.replace(whole)));
