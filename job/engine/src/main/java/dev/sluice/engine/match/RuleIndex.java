@@ -10,6 +10,7 @@ import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.event.PlainEvent;
 import dev.sluice.engine.event.RouteKeys;
 import dev.sluice.engine.event.Vocabulary;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -141,7 +142,9 @@ public final class RuleIndex {
    * Returns an index of {@code next}, made for the same tables: rules that are the same instances
    * in both sets are not indexed again. Judges of this index go on as before.
    *
-   * <p>Cost is that of what changed, and of a walk over the rules.
+   * <p>Each kind of event that has a plan in this index has one in the next when this returns: the
+   * caller waits for those that are built anew, so that nothing is scanned because the rules have
+   * changed. Cost is that of what changed, and of a walk over the rules.
    */
   public RuleIndex update(RuleSet next) {
     RuleIndex updated = new RuleIndex(next, tables, limits, routed, executor, this);
@@ -150,20 +153,34 @@ public final class RuleIndex {
     return updated;
   }
 
-  /** Makes the plans of {@code before} its own when events are numbered as they were. */
+  /**
+   * Makes the plans of {@code before} its own when events are numbered as they were. One that is
+   * still being built is not begun anew.
+   */
   private void takeOver(RuleIndex before) {
-    if (keys != before.keys) {
+    Change since = change;
+    if (since == null || keys != before.keys) {
       return;
     }
+    List<CompletableFuture<RoutePlan>> built = new ArrayList<>();
     before.plans.forEach(
         (planKey, building) -> {
           RoutePlan old = building.done();
-          RoutePlan plan = old == null ? null : after(old, planKey.logSources(), building.key());
-          if (plan != null) {
-            plans.put(
-                planKey, new Building(building.key(), CompletableFuture.completedFuture(plan)));
+          CompletableFuture<RoutePlan> plan;
+          if (old == null) {
+            plan =
+                building
+                    .plan()
+                    .thenApplyAsync(
+                        late -> afterOrAnew(late, planKey.logSources(), building.key(), since),
+                        executor);
+          } else {
+            plan = afterOrBuilding(old, planKey.logSources(), building.key(), since);
+            built.add(plan);
           }
+          plans.put(planKey, new Building(building.key(), plan));
         });
+    built.forEach(CompletableFuture::join);
     before.routes.forEach(
         (key, route) -> {
           Building building = plans.get(planKey(route.logSources(), key));
@@ -174,15 +191,24 @@ public final class RuleIndex {
     change = null;
   }
 
+  private CompletableFuture<RoutePlan> afterOrBuilding(
+      RoutePlan old, Set<LogSource> logSources, long key, Change since) {
+    RoutePlan plan = after(old, logSources, key, since);
+    return plan == null ? build(logSources, key) : CompletableFuture.completedFuture(plan);
+  }
+
+  private RoutePlan afterOrAnew(RoutePlan old, Set<LogSource> logSources, long key, Change since) {
+    RoutePlan plan = after(old, logSources, key, since);
+    return plan == null ? anew(logSources, key) : plan;
+  }
+
   /** Returns {@code old} as it is after the change, or null when it is better built anew. */
-  private @Nullable RoutePlan after(RoutePlan old, Set<LogSource> logSources, long key) {
-    Change since = change;
-    return since == null
-        ? null
-        : old.after(
-            since.gone(),
-            routed ? ScanMatcher.admitted(since.come(), logSources) : since.come(),
-            rules -> index(rules, key));
+  private @Nullable RoutePlan after(
+      RoutePlan old, Set<LogSource> logSources, long key, Change since) {
+    return old.after(
+        since.gone(),
+        routed ? ScanMatcher.admitted(since.come(), logSources) : since.come(),
+        rules -> index(rules, key));
   }
 
   /** Returns the plan that the index before had for events like this one, as it is now. */
@@ -196,7 +222,7 @@ public final class RuleIndex {
     if (route == null || route.ready() == null || !route.logSources().equals(logSources)) {
       return null;
     }
-    return after(route.ready().plan(), logSources, key);
+    return after(route.ready().plan(), logSources, key, since);
   }
 
   /** Returns a judge for one thread. */
@@ -305,9 +331,13 @@ public final class RuleIndex {
   }
 
   private CompletableFuture<RoutePlan> build(Set<LogSource> logSources, long key) {
+    return CompletableFuture.supplyAsync(() -> anew(logSources, key), executor);
+  }
+
+  private RoutePlan anew(Set<LogSource> logSources, long key) {
     List<CompiledRule> rules =
         routed ? ScanMatcher.admitted(ruleSet.rules(), logSources) : ruleSet.rules();
-    return CompletableFuture.supplyAsync(() -> RoutePlan.of(index(rules, key)), executor);
+    return RoutePlan.of(index(rules, key));
   }
 
   private IndexedRules index(List<CompiledRule> rules, long key) {
