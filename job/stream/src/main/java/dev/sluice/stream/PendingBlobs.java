@@ -46,8 +46,8 @@ final class PendingBlobs {
     return Collections.unmodifiableMap(contents);
   }
 
-  /** A set has come into force: what it does not need nobody waits for. */
-  void settle() {
+  /** Forgets all: nobody waits for any of them. */
+  void clear() {
     if (maxBytes != NO_LIMIT) {
       contents.clear();
       bytes = 0;

@@ -244,7 +244,9 @@ final class Rollout {
       return new Step(status.with(counts, problems), null);
     }
     inForce = sources;
-    blobs.settle();
+    if (waiting.isEmpty()) {
+      blobs.clear();
+    }
     RuleStatus status =
         RuleStatus.of(Kind.ACCEPTED, manifest.name(), manifest.version(), admitted.hash(), origin);
     return new Step(status.with(counts, problems), new Accepted(sources, compilation, envelope));

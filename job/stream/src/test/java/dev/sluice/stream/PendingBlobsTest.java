@@ -25,10 +25,10 @@ class PendingBlobsTest {
   }
 
   @Test
-  void aSetThatComesIntoForceSettlesWhatWaited() {
+  void whatNobodyWaitsForMakesRoom() {
     PendingBlobs blobs = new PendingBlobs(10);
     blobs.add("a", new byte[4]);
-    blobs.settle();
+    blobs.clear();
     assertThat(blobs.contents()).isEmpty();
     blobs.add("b", new byte[10]);
     assertThat(blobs.contains("b")).isTrue();
@@ -38,7 +38,7 @@ class PendingBlobsTest {
   void aTopicThatIsReadToItsEndIsKeptWhole() {
     PendingBlobs blobs = new PendingBlobs(PendingBlobs.NO_LIMIT);
     blobs.add("a", new byte[4]);
-    blobs.settle();
+    blobs.clear();
     assertThat(blobs.contains("a")).isTrue();
   }
 }

@@ -70,6 +70,16 @@ class RolloutTest {
   }
 
   @Test
+  void filesOfANextProposalAreKeptWhenTheOneBeforeIsAccepted() {
+    take(rollout, pusher.replace(ANY).records());
+    Push late = pusher.replace(ANY, CERTUTIL);
+    Push next = pusher.replace(Samples.file("c.yml", Samples.withId(Samples.CERTUTIL, 7)));
+    assertThat(take(rollout, List.of(late.proposal()))).isEmpty();
+    assertThat(take(rollout, next.records())).isEmpty();
+    assertThat(said(take(rollout, late.blobs()))).containsExactly("ACCEPTED 2", "ACCEPTED 3");
+  }
+
+  @Test
   void ofTwoPushersWhoStartFromTheSameSetTheFirstWins() {
     Push base = pusher.replace(ANY);
     take(rollout, base.records());
