@@ -10,8 +10,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The walls of design: yaml below event and sigma, those below compile, that below match; no
- * cycles.
+ * The walls of design: yaml below event and sigma, those below compile, that below correlate, that
+ * below match; no cycles.
  */
 @AnalyzeClasses(
     packages = "dev.sluice.engine",
@@ -32,20 +32,24 @@ class PackageWallsTest {
           .definedBy("..engine.regex..")
           .layer("compile")
           .definedBy("..engine.compile..")
+          .layer("correlate")
+          .definedBy("..engine.correlate..")
           .layer("match")
           .definedBy("..engine.match..")
           .whereLayer("match")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("compile")
+          .whereLayer("correlate")
           .mayOnlyBeAccessedByLayers("match")
+          .whereLayer("compile")
+          .mayOnlyBeAccessedByLayers("correlate", "match")
           .whereLayer("regex")
           .mayOnlyBeAccessedByLayers("compile", "match")
           .whereLayer("sigma")
-          .mayOnlyBeAccessedByLayers("compile", "match")
+          .mayOnlyBeAccessedByLayers("compile", "correlate", "match")
           .whereLayer("event")
-          .mayOnlyBeAccessedByLayers("regex", "compile", "match")
+          .mayOnlyBeAccessedByLayers("regex", "compile", "correlate", "match")
           .whereLayer("yaml")
-          .mayOnlyBeAccessedByLayers("event", "sigma", "compile", "match");
+          .mayOnlyBeAccessedByLayers("event", "sigma", "compile", "correlate", "match");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -37,7 +37,8 @@ public final class Value {
     this.text = text;
   }
 
-  static Value string(String text) {
+  /** Returns the string {@code text}, whatever it was read from. */
+  public static Value string(String text) {
     return new Value(Kind.STRING, text);
   }
 

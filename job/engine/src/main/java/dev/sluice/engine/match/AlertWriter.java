@@ -1,14 +1,12 @@
 package dev.sluice.engine.match;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.sigma.AlertHeader;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.Header;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,14 +27,9 @@ public final class AlertWriter {
   public static final int SCHEMA_VERSION = 1;
 
   private static final UUID NAMESPACE = Hashes.uuid5(new UUID(0, 0), "sluice:alert");
-  private static final JsonFactory JSON = new JsonFactory();
-
-  /** With less, what an alert is about could not be said. */
-  private static final int LEAST_BYTES = 32 << 10;
 
   private final InstantSource clock;
   private final int maxBytes;
-  private final String engineVersion;
 
   /**
    * Writes alerts of any size.
@@ -54,14 +47,8 @@ public final class AlertWriter {
    * @param clock for {@code detectedAt} only
    */
   public AlertWriter(InstantSource clock, int maxBytes) {
-    if (maxBytes < LEAST_BYTES) {
-      throw new IllegalArgumentException(
-          "the largest alert must be at least " + LEAST_BYTES + " bytes, not " + maxBytes);
-    }
     this.clock = clock;
-    this.maxBytes = maxBytes;
-    String version = AlertWriter.class.getPackage().getImplementationVersion();
-    this.engineVersion = version == null ? "development" : version;
+    this.maxBytes = AlertParts.checked(maxBytes);
   }
 
   /**
@@ -107,89 +94,36 @@ public final class AlertWriter {
   /** What one alert says. */
   private record Finding(RuleSet ruleSet, Match match, Event event, Origin origin, Instant at) {}
 
-  private byte[] write(Finding finding, AlertExtent extent) {
-    Event event = finding.event();
-    Header rule = finding.match().rule().header();
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-    try (JsonGenerator json = JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("schemaVersion", SCHEMA_VERSION);
-      json.writeStringField("alertId", alertId(rule, event.bytes(), finding.origin()));
-      writeRule(json, rule, extent);
-      writeRuleSet(json, finding.ruleSet(), extent);
-      json.writeStringField("host", event.host() == null ? null : extent.text(event.host()));
-      json.writeStringField("eventTime", text(event.time()));
-      writeOrigin(json, finding.origin(), extent);
-      writeMatched(json, finding.match().matched(), extent);
-      json.writeFieldName("event");
-      json.writeRawValue(extent.event(event.bytes()));
-      if (!extent.isWhole()) {
-        writeTruncated(json, event.bytes());
-      }
-      json.writeStringField("detectedAt", text(finding.at()));
-      json.writeStringField("engineVersion", engineVersion);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    return out.toByteArray();
+  private static byte[] write(Finding finding, AlertExtent extent) {
+    return AlertParts.object(json -> write(json, finding, extent));
   }
 
-  private static void writeRuleSet(JsonGenerator json, RuleSet ruleSet, AlertExtent extent)
+  private static void write(JsonGenerator json, Finding finding, AlertExtent extent)
       throws IOException {
-    json.writeObjectFieldStart("ruleSet");
-    json.writeStringField("name", extent.text(ruleSet.name()));
-    json.writeNumberField("version", ruleSet.version());
-    json.writeStringField("hash", ruleSet.hash());
-    json.writeEndObject();
+    Event event = finding.event();
+    Header rule = finding.match().rule().header();
+    AlertParts.writeHead(
+        json,
+        alertId(rule, event.bytes(), finding.origin()),
+        AlertHeader.of(rule),
+        RuleSetName.of(finding.ruleSet()),
+        extent);
+    json.writeStringField("host", event.host() == null ? null : extent.text(event.host()));
+    json.writeStringField("eventTime", text(event.time()));
+    AlertParts.writeOrigin(json, finding.origin(), extent);
+    writeMatched(json, finding.match().matched(), extent);
+    json.writeFieldName("event");
+    json.writeRawValue(extent.event(event.bytes()));
+    if (!extent.isWhole()) {
+      writeTruncated(json, event.bytes());
+    }
+    AlertParts.writeEngine(json, finding.at().toString());
   }
 
   private static void writeTruncated(JsonGenerator json, byte[] event) throws IOException {
     json.writeBooleanField("truncated", true);
     json.writeNumberField("eventLength", event.length);
     json.writeStringField("eventSha256", Hashes.sha256(event));
-  }
-
-  private static void writeRule(JsonGenerator json, Header rule, AlertExtent extent)
-      throws IOException {
-    json.writeObjectFieldStart("rule");
-    json.writeStringField("id", extent.text(rule.id()));
-    json.writeStringField("title", extent.text(rule.title()));
-    json.writeStringField("level", extent.text(rule.level()));
-    json.writeStringField("status", extent.text(rule.status()));
-    json.writeStringField("author", extent.text(rule.author()));
-    json.writeStringField("description", extent.text(rule.description()));
-    writeTexts(json, "tags", rule.tags(), extent);
-    writeTexts(json, "references", rule.references(), extent);
-    writeTexts(json, "falsepositives", rule.falsePositives(), extent);
-    json.writeStringField("path", extent.text(rule.path()));
-    json.writeStringField("contentHash", rule.contentHash());
-    json.writeEndObject();
-  }
-
-  private static void writeTexts(
-      JsonGenerator json, String key, List<String> texts, AlertExtent extent) throws IOException {
-    json.writeArrayFieldStart(key);
-    for (String text : extent.items(texts)) {
-      json.writeString(extent.text(text));
-    }
-    json.writeEndArray();
-  }
-
-  /** A file is named by its last part here; the whole path is part of the alertId. */
-  private static void writeOrigin(JsonGenerator json, Origin origin, AlertExtent extent)
-      throws IOException {
-    if (origin.isFile()) {
-      json.writeObjectFieldStart("source");
-      json.writeStringField("file", extent.text(origin.name().replaceAll(".*[/\\\\]", "")));
-      json.writeNumberField("line", origin.position());
-    } else {
-      json.writeObjectFieldStart("origin");
-      json.writeStringField("topic", origin.name());
-      json.writeNumberField("partition", origin.partition());
-      json.writeNumberField("offset", origin.position());
-    }
-    json.writeEndObject();
   }
 
   private static void writeMatched(JsonGenerator json, List<Evidence> matched, AlertExtent extent)

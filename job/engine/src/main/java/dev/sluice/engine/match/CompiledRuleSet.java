@@ -1,7 +1,7 @@
 package dev.sluice.engine.match;
 
 import dev.sluice.engine.compile.CompiledRule;
-import dev.sluice.engine.compile.Treatment;
+import dev.sluice.engine.correlate.CompiledCorrelation;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.yaml.SigmaError;
 import java.util.List;
@@ -11,9 +11,11 @@ import java.util.List;
  *
  * @param refused documents and files with an error; nothing of them is in the set
  * @param skipped documents that the source or the selection leaves out
- * @param disabled documents without an error that are not in force by their treatment
+ * @param disabled documents without an error that are not in force by their treatment, or by that
+ *     of the rules they look at
  * @param missing ids with a treatment that no document has which could be read, in order
  * @param filters filters that are in force
+ * @param correlations correlations that are in force, in the order of the files
  * @param problems every error and warning, in the order of the files
  */
 public record CompiledRuleSet(
@@ -23,11 +25,13 @@ public record CompiledRuleSet(
     int disabled,
     List<String> missing,
     List<Header> filters,
+    List<Header> correlations,
     List<SigmaError> problems) {
 
   public CompiledRuleSet {
     missing = List.copyOf(missing);
     filters = List.copyOf(filters);
+    correlations = List.copyOf(correlations);
     problems = List.copyOf(problems);
   }
 
@@ -49,8 +53,6 @@ public record CompiledRuleSet(
   /** Rules and correlations of the set whose alerts are to be kept apart. */
   public long shadow() {
     return ruleSet.rules().stream().filter(CompiledRule::shadow).count()
-        + ruleSet.correlationTreatments().values().stream()
-            .filter(treatment -> treatment.mode() == Treatment.Mode.SHADOW)
-            .count();
+        + ruleSet.correlations().all().stream().filter(CompiledCorrelation::shadow).count();
   }
 }

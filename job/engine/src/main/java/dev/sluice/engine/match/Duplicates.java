@@ -40,9 +40,9 @@ final class Duplicates {
     return found.contains(document);
   }
 
-  /** The number of documents that are refused. */
-  int size() {
-    return found.size();
+  /** The documents that are refused, in no order. */
+  Set<SigmaDocument> all() {
+    return found;
   }
 
   /** For each of them at least one, with both places. */

@@ -8,6 +8,8 @@ import dev.sluice.engine.compile.FilterResult;
 import dev.sluice.engine.compile.Placeholders;
 import dev.sluice.engine.compile.RuleCompiler;
 import dev.sluice.engine.compile.Treatment;
+import dev.sluice.engine.correlate.CorrelationResult;
+import dev.sluice.engine.correlate.CorrelationSet;
 import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.ParseResult;
@@ -22,9 +24,7 @@ import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.engine.yaml.YamlLimits;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,7 +43,7 @@ final class RuleCompilation {
   private final List<SigmaDocument> disabled = new ArrayList<>();
   private final List<SigmaRule> rules = new ArrayList<>();
   private final List<SigmaFilter> filters = new ArrayList<>();
-  private final List<SigmaCorrelation> correlations = new ArrayList<>();
+  private final CorrelationSources correlations = new CorrelationSources();
   private int refused;
   private int skipped;
 
@@ -78,20 +78,24 @@ final class RuleCompilation {
     }
     Duplicates duplicates = new Duplicates(documents);
     problems.addAll(duplicates.problems());
-    refused += duplicates.size();
+    duplicates.all().forEach(document -> refuse(document.header()));
     documents.stream().filter(document -> !duplicates.contains(document)).forEach(this::sort);
-    warnAboutReferences();
+    warnAboutTargets();
     RuleCompiler compiler = new RuleCompiler(placeholders, compileFilters(), knownSources);
     List<CompiledRule> compiled = compileRules(compiler);
     disabled.removeIf(document -> isRefused(document, compiler));
-    RuleSet set = new RuleSet(name, version, hash(compiled), compiled, correlations, treatments());
+    CorrelationResult correlated = correlations.compile();
+    problems.addAll(correlated.problems());
+    String hash = hash(compiled, correlated.set());
+    RuleSet set = new RuleSet(name, version, hash, compiled, correlated.set());
     return new CompiledRuleSet(
         set,
-        refused,
+        refused + correlated.refused(),
         skipped,
-        disabled.size(),
+        disabled.size() + correlated.disabled(),
         List.copyOf(missing),
         filters.stream().map(SigmaFilter::header).toList(),
+        correlated.inForce().stream().map(SigmaCorrelation::header).toList(),
         problems);
   }
 
@@ -111,15 +115,28 @@ final class RuleCompilation {
       missing.remove(header.id());
       if (!source.contains(header) || !selection.selects(header)) {
         skipped++;
+        correlations.addDisabled(header);
         return;
       }
     }
     problems.addAll(parsed.problems());
     SigmaDocument document = parsed.document();
     if (document == null) {
-      refused++;
+      refuse(header);
+    } else if (isInForce(document)) {
+      documents.add(document);
+    } else if (document instanceof SigmaCorrelation correlation) {
+      correlations.add(correlation, treatment(document));
     } else {
-      (isInForce(document) ? documents : disabled).add(document);
+      disabled.add(document);
+    }
+  }
+
+  /** Counts a document that has an error, null when not even its header can be read. */
+  private void refuse(@Nullable Header header) {
+    refused++;
+    if (header != null) {
+      correlations.addRefused(header);
     }
   }
 
@@ -141,7 +158,7 @@ final class RuleCompilation {
     } else if (document instanceof SigmaFilter filter) {
       filters.add(filter);
     } else if (document instanceof SigmaCorrelation correlation) {
-      correlations.add(correlation);
+      correlations.add(correlation, treatment(document));
     } else {
       throw new IllegalStateException("unknown document " + document.getClass());
     }
@@ -172,9 +189,10 @@ final class RuleCompilation {
     for (SigmaRule rule : rules) {
       CompiledRule usable = compile(rule, compiler);
       if (usable == null) {
-        refused++;
+        refuse(rule.header());
       } else {
         compiled.add(usable);
+        correlations.add(usable);
       }
     }
     return compiled;
@@ -191,12 +209,16 @@ final class RuleCompilation {
     boolean isRefused =
         (document instanceof SigmaRule rule && compile(rule, compiler) == null)
             || (document instanceof SigmaFilter filter && compile(filter) == null);
-    refused += isRefused ? 1 : 0;
+    if (isRefused) {
+      refuse(document.header());
+    } else {
+      correlations.addDisabled(document.header());
+    }
     return isRefused;
   }
 
-  private void warnAboutReferences() {
-    if (filters.isEmpty() && correlations.isEmpty()) {
+  private void warnAboutTargets() {
+    if (filters.isEmpty()) {
       return;
     }
     LoadedNames names = new LoadedNames();
@@ -204,28 +226,13 @@ final class RuleCompilation {
     for (SigmaFilter filter : filters) {
       problems.addAll(names.unknown(filter.header(), filter.rules(), ErrorCode.FILTER_TARGET));
     }
-    correlations.forEach(correlation -> names.add(correlation.header()));
-    for (SigmaCorrelation correlation : correlations) {
-      problems.addAll(
-          names.unknown(
-              correlation.header(), correlation.rules(), ErrorCode.CORRELATION_REFERENCE));
-    }
   }
 
-  private Map<String, Treatment> treatments() {
-    Map<String, Treatment> treatments = new HashMap<>();
-    correlations.forEach(
-        correlation -> treatments.put(correlation.header().id(), treatment(correlation)));
-    treatments.values().removeIf(Treatment.ENABLED::equals);
-    return treatments;
-  }
-
-  private String hash(List<CompiledRule> compiled) {
+  private String hash(List<CompiledRule> compiled, CorrelationSet correlated) {
     RuleSetHash hash = new RuleSetHash();
     compiled.forEach(rule -> hash.add("rule", rule.header(), rule.treatment()));
     filters.forEach(filter -> hash.add("filter", filter.header(), treatment(filter)));
-    correlations.forEach(
-        correlation -> hash.add("correlation", correlation.header(), treatment(correlation)));
+    hash.add(correlated);
     hash.add(placeholders);
     return hash.sha256();
   }

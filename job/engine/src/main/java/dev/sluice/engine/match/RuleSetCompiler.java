@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes a rule set of rule files: parse, select, refuse duplicates, add filters, compile, treat.
- * One bad document never stops the rest. Safe for use by several threads.
+ * Makes a rule set of rule files: parse, select, refuse duplicates, add filters, compile, treat,
+ * correlate. One bad document never stops the rest. Safe for use by several threads.
  *
  * <p>What the compilation before has made is taken over: a rule whose file, filters and treatment
  * are the same comes back as the same {@link CompiledRule} instance, so that an index can tell by

@@ -2,6 +2,7 @@ package dev.sluice.engine.match;
 
 import dev.sluice.engine.compile.Placeholders;
 import dev.sluice.engine.compile.Treatment;
+import dev.sluice.engine.correlate.CorrelationSet;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.Header;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,16 @@ final class RuleSetHash {
     add(treatment.mode().name());
     add(treatment.level() == null ? "" : "=" + treatment.level());
     add(Objects.toString(treatment.expires(), ""));
+  }
+
+  /**
+   * Adds the correlations, if any: what they compute, what alerts show of them, whom they silence.
+   */
+  void add(CorrelationSet correlations) {
+    if (!correlations.all().isEmpty()) {
+      add("correlations");
+      add(new String(correlations.toJson(), StandardCharsets.UTF_8));
+    }
   }
 
   void add(Placeholders placeholders) {

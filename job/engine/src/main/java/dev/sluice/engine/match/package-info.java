@@ -1,9 +1,10 @@
 /**
  * Rule sets and their evaluation: which rules an event makes fire, and why.
  *
- * <p>Takes predicates from {@code compile} and events from {@code event}; knows neither YAML nor
- * where an event came from. {@link dev.sluice.engine.match.ScanJudge} reads an event in full and
- * tests every admitted rule: the truth that the fast way is held against.
+ * <p>Takes predicates from {@code compile}, events from {@code event} and correlations from {@code
+ * correlate}, to which it tells what fired; knows neither YAML nor where an event came from. {@link
+ * dev.sluice.engine.match.ScanJudge} reads an event in full and tests every admitted rule: the
+ * truth that the fast way is held against.
  *
  * <p>The fast way is {@link dev.sluice.engine.match.RuleIndex}, shared, and one {@link
  * dev.sluice.engine.match.IndexedJudge} a thread. {@code Route} and {@code RoutePlan} say which

@@ -6,9 +6,7 @@ import dev.sluice.engine.yaml.YamlEntry;
 import dev.sluice.engine.yaml.YamlMap;
 import dev.sluice.engine.yaml.YamlNode;
 import dev.sluice.engine.yaml.YamlScalar;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +37,6 @@ final class CorrelationParser {
           2_629_746L,
           "y",
           31_556_952L);
-  private static final List<String> OPERATORS =
-      Arrays.stream(Comparison.Operator.values())
-          .map(o -> o.name().toLowerCase(Locale.ROOT))
-          .toList();
-  private static final BigDecimal MEDIAN = BigDecimal.valueOf(50);
 
   private final Header header;
   private final Problems problems;
@@ -72,23 +65,22 @@ final class CorrelationParser {
     }
     YamlNode condition = fields.map().get("condition");
     Condition extended = null;
-    List<Comparison> comparisons = List.of();
     if (condition instanceof YamlScalar text && !text.isNull()) {
       extended = extended(type, text, rules);
-    } else if (condition instanceof YamlMap map) {
-      comparisons = comparisons(map);
-    } else if (!type.isTemporal()) {
+    } else if (!(condition instanceof YamlMap) && !type.isTemporal()) {
       missing("condition", "for example 'gte: 5'");
     }
+    CorrelationConditionParser numbers =
+        new CorrelationConditionParser(type, condition, fields.positionOf("condition"), problems);
     return new SigmaCorrelation(
         header,
         type,
         rules,
         fields.scalars("group-by").stream().map(YamlScalar::text).toList(),
         timespan,
-        comparisons,
-        valueFields(type, condition),
-        percentile(condition),
+        numbers.comparisons(),
+        numbers.valueFields(),
+        numbers.percentile(),
         extended,
         aliases(),
         generate());
@@ -137,7 +129,15 @@ final class CorrelationParser {
       return null;
     }
     long unit = Objects.requireNonNull(SECONDS.get(matcher.group(2)));
-    return Duration.ofSeconds(Long.parseLong(matcher.group(1)) * unit);
+    Duration timespan = Duration.ofSeconds(Long.parseLong(matcher.group(1)) * unit);
+    if (timespan.isZero() || timespan.compareTo(SigmaCorrelation.MAX_TIMESPAN) > 0) {
+      problems.add(
+          text.position(),
+          ErrorCode.CORRELATION_TIMESPAN,
+          "a timespan is from 1s to 10y, not '" + text.text() + "'");
+      return null;
+    }
+    return timespan;
   }
 
   private @Nullable Condition extended(
@@ -151,73 +151,6 @@ final class CorrelationParser {
     }
     return ConditionParser.parse(
         text, rules.stream().map(RuleReference::idOrName).toList(), problems);
-  }
-
-  private List<Comparison> comparisons(YamlMap map) {
-    List<Comparison> comparisons = new ArrayList<>();
-    for (YamlEntry entry : map.entries()) {
-      if (OPERATORS.contains(entry.key())) {
-        if (entry.value() instanceof YamlScalar value && value.kind() == YamlScalar.Kind.NUMBER) {
-          comparisons.add(new Comparison(operator(entry.key()), value.number()));
-        } else {
-          problems.add(
-              entry.value().position(),
-              ErrorCode.CORRELATION_CONDITION,
-              "'" + entry.key() + "' must be a number");
-        }
-      } else if (!entry.key().equals("field") && !entry.key().equals("percentile")) {
-        problems.add(
-            entry.keyPosition(),
-            ErrorCode.CORRELATION_CONDITION,
-            "unknown key '" + entry.key() + "', expected one of " + String.join(", ", OPERATORS),
-            NearestWord.hint(entry.key(), OPERATORS));
-      }
-    }
-    if (comparisons.isEmpty()) {
-      problems.add(
-          map.position(),
-          ErrorCode.CORRELATION_CONDITION,
-          "the condition compares nothing, expected one of " + String.join(", ", OPERATORS));
-    }
-    return comparisons;
-  }
-
-  private static Comparison.Operator operator(String name) {
-    return Comparison.Operator.valueOf(name.toUpperCase(Locale.ROOT));
-  }
-
-  private List<String> valueFields(SigmaCorrelation.Type type, @Nullable YamlNode condition) {
-    List<String> names =
-        condition instanceof YamlMap map
-            ? new YamlFields(map, problems).scalars("field").stream().map(YamlScalar::text).toList()
-            : List.of();
-    if (type.needsField() && names.isEmpty()) {
-      problems.add(
-          fields.positionOf("condition"),
-          ErrorCode.CORRELATION_CONDITION,
-          "'" + type.name().toLowerCase(Locale.ROOT) + "' needs a 'field' in its condition");
-    }
-    return names;
-  }
-
-  private BigDecimal percentile(@Nullable YamlNode condition) {
-    YamlNode node = condition instanceof YamlMap map ? map.get("percentile") : null;
-    if (node == null) {
-      return MEDIAN;
-    }
-    boolean valid =
-        node instanceof YamlScalar value
-            && value.kind() == YamlScalar.Kind.NUMBER
-            && value.number().signum() >= 0
-            && value.number().compareTo(BigDecimal.valueOf(100)) <= 0;
-    if (!valid) {
-      problems.add(
-          node.position(),
-          ErrorCode.CORRELATION_CONDITION,
-          "'percentile' must be a number from 0 to 100");
-      return MEDIAN;
-    }
-    return ((YamlScalar) node).number();
   }
 
   private Map<String, Map<String, String>> aliases() {

@@ -33,6 +33,12 @@ public record SigmaCorrelation(
     boolean generate)
     implements SigmaDocument {
 
+  /** What an event_count or value_count can be compared with at most, which bounds its state. */
+  public static final int MAX_COUNT = 100_000;
+
+  /** The longest timespan: a little more than ten years. */
+  public static final Duration MAX_TIMESPAN = Duration.ofDays(3_653);
+
   public SigmaCorrelation {
     rules = List.copyOf(rules);
     groupBy = List.copyOf(groupBy);
@@ -57,7 +63,18 @@ public record SigmaCorrelation(
       return this == TEMPORAL || this == TEMPORAL_ORDERED;
     }
 
-    boolean needsField() {
+    /** Whether the condition is about how many there are of something. */
+    public boolean counts() {
+      return this == EVENT_COUNT || this == VALUE_COUNT;
+    }
+
+    /** Whether the values that count must be numbers. */
+    public boolean needsNumber() {
+      return !isTemporal() && !counts();
+    }
+
+    /** Whether the condition is about the values of a field. */
+    public boolean needsField() {
       return !isTemporal() && this != EVENT_COUNT;
     }
   }

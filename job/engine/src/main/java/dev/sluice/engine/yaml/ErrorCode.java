@@ -42,7 +42,14 @@ public enum ErrorCode {
   CORRELATION_TYPE(Severity.ERROR),
   CORRELATION_CONDITION(Severity.ERROR),
   CORRELATION_TIMESPAN(Severity.ERROR),
-  CORRELATION_REFERENCE(Severity.WARNING),
+  CORRELATION_REFERENCE(Severity.ERROR),
+  CORRELATION_CYCLE(Severity.ERROR),
+  CORRELATION_DEPTH(Severity.ERROR),
+  CORRELATION_FIELD(Severity.ERROR),
+  CORRELATION_ALIAS(Severity.WARNING),
+  CORRELATION_SHADOWED(Severity.WARNING),
+  CORRELATION_NOT_IN_FORCE(Severity.WARNING),
+  RULE_SILENCED(Severity.NOTE),
   // mapping, log source and placeholder tables
   TABLE_INVALID(Severity.ERROR),
   // what loads all the same

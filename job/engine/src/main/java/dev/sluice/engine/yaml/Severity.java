@@ -5,5 +5,7 @@ public enum Severity {
   /** The document is refused; the rest goes on. */
   ERROR,
   /** The document loads; its author should look. */
-  WARNING
+  WARNING,
+  /** Nothing is wrong; who runs the rules should know. */
+  NOTE
 }

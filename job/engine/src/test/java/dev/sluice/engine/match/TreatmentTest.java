@@ -7,6 +7,7 @@ import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.compile.Placeholders;
 import dev.sluice.engine.compile.Treatment;
 import dev.sluice.engine.compile.Treatment.Mode;
+import dev.sluice.engine.correlate.CompiledCorrelation;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
@@ -189,14 +190,17 @@ class TreatmentTest {
               condition: {gte: 5}
             """);
     CompiledRuleSet disabled = compile(Map.of("many", DISABLED), RULE, correlation);
-    assertThat(disabled.ruleSet().correlations()).isEmpty();
+    assertThat(disabled.ruleSet().correlations().all()).isEmpty();
     assertThat(disabled.disabled()).isEqualTo(1);
     CompiledRuleSet shadow = compile(Map.of("many", SHADOW), RULE, correlation);
     assertThat(shadow.shadow()).isEqualTo(1);
-    assertThat(shadow.ruleSet().treatment(shadow.ruleSet().correlations().get(0)))
-        .isEqualTo(SHADOW);
+    assertThat(shadow.ruleSet().correlations().all())
+        .extracting(CompiledCorrelation::treatment)
+        .containsExactly(SHADOW);
     RuleSet plain = compile(Map.of(), RULE, correlation).ruleSet();
-    assertThat(plain.treatment(plain.correlations().get(0))).isEqualTo(Treatment.ENABLED);
+    assertThat(plain.correlations().all())
+        .extracting(CompiledCorrelation::treatment)
+        .containsExactly(Treatment.ENABLED);
     assertThat(plain.hash()).isNotEqualTo(shadow.ruleSet().hash());
   }
 
