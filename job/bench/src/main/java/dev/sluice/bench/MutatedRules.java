@@ -2,6 +2,8 @@ package dev.sluice.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.YamlEntry;
 import dev.sluice.engine.yaml.YamlLimits;
@@ -24,8 +26,8 @@ import java.util.UUID;
  *
  * <p>A copy has an id and title of its own and {@link LiteralMutation other literals}; condition,
  * fields, modifiers, filters and log source stay. So do numbers, networks, field names as values,
- * placeholders, and the fields that say what kind of event it is. A copy is written as JSON, which
- * is YAML, and goes through the compiler like any other file.
+ * placeholders, correlations, and the fields that say what kind of event it is. A copy is written
+ * as JSON, which is YAML, and goes through the compiler like any other file.
  */
 final class MutatedRules {
 
@@ -35,13 +37,14 @@ final class MutatedRules {
       Set.of("cidr", "exists", "fieldref", "expand", "lt", "lte", "gt", "gte");
   private static final Set<String> NO_SEARCH = Set.of("condition", "timeframe");
   private static final JsonFactory JSON = new JsonFactory();
+  private static final SerializableString NEXT_DOCUMENT = new SerializedString("\n---\n");
 
   private final List<SourceFile> originals;
   private final Words words;
   private final Snippets snippets;
 
   /**
-   * @param originals files of one rule each that compile
+   * @param originals files that compile; what correlates their rules names them by name
    * @param telemetry values of events
    */
   MutatedRules(List<SourceFile> originals, Texts telemetry) {
@@ -107,7 +110,7 @@ final class MutatedRules {
     SourceFile of(SourceFile file) {
       String text = new String(file.content(), StandardCharsets.UTF_8);
       ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
-      try (JsonGenerator json = JSON.createGenerator(out)) {
+      try (JsonGenerator json = JSON.createGenerator(out).setRootValueSeparator(NEXT_DOCUMENT)) {
         for (YamlNode document :
             YamlReader.read(file.name(), text, YamlLimits.DEFAULT).documents()) {
           rule((YamlMap) document, json);

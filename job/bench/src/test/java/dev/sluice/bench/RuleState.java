@@ -1,5 +1,6 @@
 package dev.sluice.bench;
 
+import dev.sluice.engine.correlate.CorrelationSet;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.sigma.RuleFiles;
 import java.io.IOException;
@@ -22,7 +23,7 @@ public class RuleState {
   @Param({"100", "500", "1000", "all", "tenfold"})
   public String rules = STARTER;
 
-  private RuleSet ruleSet = new RuleSet("none", 0, "", List.of(), List.of());
+  private RuleSet ruleSet = new RuleSet("none", 0, "", List.of(), CorrelationSet.NONE);
 
   /** Reads and compiles the rules. */
   @Setup(Level.Trial)

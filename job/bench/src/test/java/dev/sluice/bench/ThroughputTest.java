@@ -2,6 +2,7 @@ package dev.sluice.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.engine.correlate.CorrelationSet;
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventTables;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 final class ThroughputTest {
 
-  private static final RuleSet NO_RULES = new RuleSet("none", 1, "", List.of(), List.of());
+  private static final RuleSet NO_RULES =
+      new RuleSet("none", 1, "", List.of(), CorrelationSet.NONE);
 
   /** Says what the event says and remembers what it has seen. */
   private static final class Told implements Judge {

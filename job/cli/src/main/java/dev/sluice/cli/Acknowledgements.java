@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which subtasks judge by which manifest, as they said themselves. Not thread-safe.
  *
- * <p>Only what was said in the current attempt of the job counts. The current one is that which
- * spoke first last: what an earlier attempt still had to say when a later one had begun to speak
- * changes nothing.
+ * <p>All that read rules must have spoken before anything is in force; other operators count when
+ * they speak. Only what was said in the current attempt of the job counts. The current one is that
+ * which spoke first last: what an earlier attempt still had to say when a later one had begun to
+ * speak changes nothing.
  */
 final class Acknowledgements {
-
-  /** Operators that must have spoken before anything is in force; others count when they speak. */
-  private static final Set<String> REQUIRED = Set.of("detect");
 
   private final Set<String> incarnations = new HashSet<>();
   private final Map<String, Operator> operators = new TreeMap<>();
@@ -112,7 +110,7 @@ final class Acknowledgements {
 
   /** Whether every subtask of every operator that reads rules judges by the manifest. */
   boolean isActive(String hash) {
-    return operators.keySet().containsAll(REQUIRED)
+    return operators.keySet().containsAll(StatusOrigin.READERS)
         && counts(hash).stream().allMatch(count -> count.missing().isEmpty());
   }
 

@@ -1,6 +1,8 @@
 package dev.sluice.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sluice.engine.correlate.CorrelationAlert;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.match.AlertWriter;
@@ -15,7 +17,7 @@ import java.util.Objects;
  * One alert as a command writes it. Absent texts are empty.
  *
  * @param time of the event
- * @param source file and ordinal of the event
+ * @param source file and ordinal of the event, of a correlation that of its newest event
  * @param json the alert as the job writes it
  */
 record AlertResult(
@@ -54,17 +56,37 @@ record AlertResult(
 
   /** An alert of the job. */
   static AlertResult of(Alert alert) {
-    JsonNode json = Json.read(alert.json());
-    JsonNode source = json.path("source");
+    return of(alert.level(), alert.alertId(), alert.json());
+  }
+
+  /** The alert of a correlation. */
+  static AlertResult of(CorrelationAlert alert, byte[] json) {
+    return of(alert.correlation().header().level(), alert.alertId(), json);
+  }
+
+  private static AlertResult of(String level, String alertId, byte[] bytes) {
+    JsonNode json = Json.read(bytes);
+    JsonNode source = json.has("correlation") ? lastSource(json) : json.path("source");
     return new AlertResult(
         json.path("eventTime").asText(""),
-        alert.level(),
+        level,
         json.path("host").asText(""),
         json.path("rule").path("title").asText(),
         json.path("rule").path("id").asText(),
-        source.path("file").asText() + ":" + source.path("line").asText(),
-        alert.alertId(),
-        alert.json());
+        source.isMissingNode()
+            ? ""
+            : source.path("file").asText() + ":" + source.path("line").asText(),
+        alertId,
+        bytes);
+  }
+
+  /** Where the newest event stands that the alert of a correlation lists. */
+  private static JsonNode lastSource(JsonNode json) {
+    JsonNode last = MissingNode.getInstance();
+    for (JsonNode event : json.path("correlation").path("events")) {
+      last = event.has("source") ? event.path("source") : last;
+    }
+    return last;
   }
 
   /** The alert of {@code rule} on {@code event}. */

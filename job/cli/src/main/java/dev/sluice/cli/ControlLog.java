@@ -5,6 +5,7 @@ import dev.sluice.stream.control.ControlKey;
 import dev.sluice.stream.control.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,13 @@ final class ControlLog {
   byte @Nullable [] content(String sha256) {
     Blob blob = blobs.get(sha256);
     return blob == null ? null : blob.content();
+  }
+
+  /** The content of all files that can be read, by hash; the caller may change the map. */
+  Map<String, byte[]> contents() {
+    Map<String, byte[]> contents = new HashMap<>();
+    blobs.forEach((sha256, blob) -> contents.put(sha256, blob.content()));
+    return contents;
   }
 
   /** Whether a job that starts now finds the file. */

@@ -10,7 +10,8 @@ import java.util.List;
  * One document that a manifest changes.
  *
  * @param change one word: added, removed or changed
- * @param what of it is another one; empty unless it is changed
+ * @param what of it is another one, and what becomes of the windows of a correlation; empty unless
+ *     it is changed
  * @param mode as it will be, or was
  */
 record DiffLine(
@@ -36,11 +37,12 @@ record DiffLine(
           Json::of);
 
   /** What {@code diff} consists of: what comes, what goes, what differs. */
-  static List<DiffLine> of(ManifestDiff diff) {
+  static List<DiffLine> of(ManifestDiff diff, WindowChange windows) {
     List<DiffLine> lines = new ArrayList<>();
     diff.added().forEach(entry -> lines.add(line("added", entry, "")));
     diff.removed().forEach(entry -> lines.add(line("removed", entry, "")));
-    diff.changed().forEach(change -> lines.add(line("changed", change.after(), what(change))));
+    diff.changed()
+        .forEach(change -> lines.add(line("changed", change.after(), what(change, windows))));
     return lines;
   }
 
@@ -55,7 +57,7 @@ record DiffLine(
         what);
   }
 
-  private static String what(Change change) {
+  private static String what(Change change, WindowChange windows) {
     ManifestEntry before = change.before();
     ManifestEntry after = change.after();
     List<String> what = new ArrayList<>();
@@ -75,6 +77,13 @@ record DiffLine(
     }
     if (!before.reason().equals(after.reason())) {
       what.add("reason");
+    }
+    String fate =
+        change.after().kind() == ManifestEntry.Kind.CORRELATION
+            ? windows.text(change.after().id())
+            : "";
+    if (!fate.isEmpty()) {
+      what.add(fate);
     }
     return String.join("; ", what);
   }

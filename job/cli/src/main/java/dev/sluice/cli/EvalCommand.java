@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Judge events by rules, without Flink: one alert a line, in the order of the events.",
       "",
+      "Alerts of correlations follow after the last event, in the order of event time.",
       "Rules that are refused and events that cannot be read are listed on standard error and do not stop the rest.",
       ""
     })
@@ -27,6 +28,7 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin private final EventOptions eventOptions = new EventOptions();
   @Mixin private final OutputOption output = new OutputOption();
   @Mixin private final SelectionOptions selection = new SelectionOptions();
+  @Mixin private final CorrelationOptions correlation = new CorrelationOptions();
   @Mixin private final TableOptions tables = new TableOptions();
 
   EvalCommand(Console console) {
@@ -43,17 +45,23 @@ final class EvalCommand implements Callable<Integer> {
     OutputFormat format = output.format(console);
     boolean complete;
     Tally tally = new Tally();
+    CorrelatedEvents correlated =
+        new CorrelatedEvents(loaded.compiled().ruleSet(), correlation.arrivalOrder());
     long judging = System.nanoTime();
     try (ResultWriter<AlertResult> writer = format.open(AlertResult.form(format), console)) {
-      complete = new Evaluation(loaded, limits, writer, tally, problems, console).judge(files);
+      complete =
+          new Evaluation(loaded, limits, correlated, writer, tally, problems, console).judge(files);
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - judging);
-    new Summary()
-        .add("events", tally.eventsText())
-        .add("alerts", tally.alertsText())
-        .rules(loaded)
-        .time(elapsed, tally.events(), Duration.ofNanos(judging - start))
-        .print(console.err());
+    Summary summary =
+        new Summary()
+            .add("events", tally.eventsText())
+            .add("alerts", tally.alertsText())
+            .rules(loaded);
+    if (!loaded.compiled().correlations().isEmpty()) {
+      summary.add("correlated", correlated.text());
+    }
+    summary.time(elapsed, tally.events(), Duration.ofNanos(judging - start)).print(console.err());
     return complete ? ExitCode.OK : ExitCode.UNREADABLE;
   }
 }

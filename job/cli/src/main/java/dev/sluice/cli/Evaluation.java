@@ -1,27 +1,33 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.correlate.CorrelationAlert;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.JsonDocuments;
 import dev.sluice.engine.event.JsonDocuments.Document;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.match.AlertWriter;
+import dev.sluice.engine.match.CorrelationAlertWriter;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.Match;
 import dev.sluice.engine.match.RuleIndex;
+import dev.sluice.engine.match.RuleSetName;
 import dev.sluice.engine.match.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
 /**
- * One pass over files of events: each alert is written when its event has been read. Memory is that
- * of one event.
+ * One pass over files of events: an alert is written when its event has been read, those of
+ * correlations after the last event. Memory is that of one event and of what correlations look at.
  */
 final class Evaluation {
 
   private final EventLimits limits;
   private final Judge judge;
   private final AlertWriter alerts = new AlertWriter(Clock.systemUTC());
+  private final CorrelationAlertWriter correlationAlerts =
+      new CorrelationAlertWriter(Clock.systemUTC());
+  private final CorrelatedEvents correlated;
   private final ResultWriter<AlertResult> writer;
   private final Tally tally;
   private final Problems problems;
@@ -30,12 +36,14 @@ final class Evaluation {
   Evaluation(
       LoadedRules rules,
       EventLimits limits,
+      CorrelatedEvents correlated,
       ResultWriter<AlertResult> writer,
       Tally tally,
       Problems problems,
       Console console) {
     this.limits = limits;
     this.judge = RuleIndex.of(rules.compiled().ruleSet(), rules.tables(), limits).newJudge();
+    this.correlated = correlated;
     this.writer = writer;
     this.tally = tally;
     this.problems = problems;
@@ -50,6 +58,7 @@ final class Evaluation {
         complete &= judge(file, progress);
       }
     }
+    correlated.judge().forEach(this::write);
     return complete;
   }
 
@@ -82,9 +91,20 @@ final class Evaluation {
 
   private void write(Verdict.Fired fired, Origin origin) {
     for (Match match : fired.matches()) {
-      byte[] json = alerts.write(judge.ruleSet(), match, fired.event(), origin);
-      writer.write(AlertResult.of(match.rule().header(), fired.event(), origin, json));
-      tally.alert(match.rule().header().level());
+      correlated.add(match, fired.event(), origin);
+      if (!judge.ruleSet().correlations().isSilent(match.rule().id())) {
+        byte[] json = alerts.write(judge.ruleSet(), match, fired.event(), origin);
+        writer.write(AlertResult.of(match.rule().header(), fired.event(), origin, json));
+        tally.alert(match.rule().header().level());
+      }
+    }
+  }
+
+  private void write(CorrelationAlert alert) {
+    if (!alert.correlation().silent()) {
+      byte[] json = correlationAlerts.write(RuleSetName.of(judge.ruleSet()), alert);
+      writer.write(AlertResult.of(alert, json));
+      tally.alert(alert.correlation().header().level());
     }
   }
 }

@@ -1,11 +1,14 @@
 package dev.sluice.cli;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.sluice.engine.sigma.Header;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one event beside a rule; the components are the keys of its JSON.
+ * What became of one event, or sequence of events, beside a rule; the components are the keys of
+ * its JSON.
  *
  * @param file of the events
  * @param line from 1
@@ -14,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param actual whether one did; null when that cannot be told
  * @param why the author's reason
  * @param ruleId empty when the file holds several rules and any of them is meant
- * @param title of the rule, or of the first one
+ * @param title of the rule, or of the first one; empty when none is meant
  * @param explanation what decided; empty when the check passed
- * @param event the event as it is written
+ * @param event the event, or list of events, as it is written
  */
 record ExampleCheck(
     String file,
@@ -34,6 +37,31 @@ record ExampleCheck(
 
   ExampleCheck {
     explanation = List.copyOf(explanation);
+  }
+
+  /**
+   * What became of {@code example}.
+   *
+   * @param meant the rules or correlations that were asked; may be none
+   * @param actual whether one of them fired; null when that cannot be told
+   */
+  static ExampleCheck of(
+      String file,
+      RuleExample example,
+      List<Header> meant,
+      @Nullable Boolean actual,
+      List<String> explanation) {
+    return new ExampleCheck(
+        file,
+        example.line(),
+        actual != null && actual == example.match() ? "passed" : "failed",
+        example.match(),
+        actual,
+        example.why(),
+        meant.size() == 1 ? meant.get(0).id() : "",
+        meant.isEmpty() ? "" : meant.get(0).title(),
+        explanation,
+        new String(example.json(), StandardCharsets.UTF_8));
   }
 
   static ResultForm<ExampleCheck> form() {

@@ -7,13 +7,12 @@ import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.match.Explanation;
+import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.RuleReference;
 import dev.sluice.engine.yaml.Position;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Judges the events beside a rule by the rules of its file. */
+/** Judges single events beside a rule by the rules of its file. */
 final class ExampleJudge {
 
   private final EventReader reader;
@@ -26,43 +25,32 @@ final class ExampleJudge {
    * Checks one event.
    *
    * @param file of the events, for the result
-   * @param rules of the rule file, at least one
+   * @param rules of the rule file; may be none
    */
   ExampleCheck check(String file, RuleExample example, List<CompiledRule> rules) {
     List<CompiledRule> meant = meant(example, rules);
     if (meant.isEmpty()) {
-      String reason = "no rule of the file has the id or name '" + example.rule() + "'";
-      return result(file, example, rules, null, List.of(reason));
+      return ExampleCheck.of(file, example, headers(rules), null, List.of(noRule(example)));
     }
-    ReadResult read = reader.read(example.event());
+    ReadResult read = reader.read(example.events().get(0));
     if (read instanceof ReadResult.Unreadable unreadable) {
       String reason = "the event cannot be read: " + unreadable.deadLetter().message();
-      return result(file, example, meant, null, List.of(reason));
+      return ExampleCheck.of(file, example, headers(meant), null, List.of(reason));
     }
     Event event = ((ReadResult.Readable) read).event();
     boolean fired = meant.stream().anyMatch(rule -> fires(rule, event));
     List<String> explanation = fired == example.match() ? List.of() : explain(meant, event);
-    return result(file, example, meant, fired, explanation);
+    return ExampleCheck.of(file, example, headers(meant), fired, explanation);
   }
 
-  private static ExampleCheck result(
-      String file,
-      RuleExample example,
-      List<CompiledRule> rules,
-      @Nullable Boolean fired,
-      List<String> explanation) {
-    CompiledRule first = rules.get(0);
-    return new ExampleCheck(
-        file,
-        example.line(),
-        fired != null && fired == example.match() ? "passed" : "failed",
-        example.match(),
-        fired,
-        example.why(),
-        rules.size() == 1 ? first.id() : "",
-        first.header().title(),
-        explanation,
-        new String(example.event(), StandardCharsets.UTF_8));
+  private static String noRule(RuleExample example) {
+    return example.rule().isEmpty()
+        ? "the file holds no rule that fires on one event; a correlation needs 'events'"
+        : "no rule of the file has the id or name '" + example.rule() + "'";
+  }
+
+  private static List<Header> headers(List<CompiledRule> rules) {
+    return rules.stream().map(CompiledRule::header).toList();
   }
 
   private static List<CompiledRule> meant(RuleExample example, List<CompiledRule> rules) {
@@ -72,7 +60,8 @@ final class ExampleJudge {
         : rules.stream().filter(rule -> reference.names(rule.header())).toList();
   }
 
-  private static boolean fires(CompiledRule rule, Event event) {
+  /** Whether {@code rule} fires on {@code event}. */
+  static boolean fires(CompiledRule rule, Event event) {
     return Admission.admits(rule, event) && rule.predicate().test(event);
   }
 

@@ -24,13 +24,17 @@ import picocli.CommandLine.Parameters;
     description = {
       "Show what a rule looks for and, given an event, why it fires or not: every predicate with its verdict and the"
           + " event's values.",
+      "",
+      "Of a correlation: what it computes, when it is judged and what is kept for it.",
       ""
     })
 final class ExplainCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Parameters(paramLabel = "RULE", description = "A rule file, or the id or name of a rule.")
+  @Parameters(
+      paramLabel = "RULE",
+      description = "A rule file, or the id or name of a rule or correlation.")
   private String rule = "";
 
   @Option(
@@ -75,12 +79,15 @@ final class ExplainCommand implements Callable<Integer> {
     target.errors(loaded).forEach(problems::rule);
     List<CompiledRule> meant = target.rules(loaded);
     Reading reading = event == null ? null : read(event, loaded.tables());
-    try (ResultWriter<RuleReport> writer = writer(format)) {
+    try (ResultWriter<Report> writer = writer(format)) {
       for (CompiledRule each : meant) {
         EventReport report =
             reading == null ? null : EventReport.of(reading.source(), reading.event(), each);
         writer.write(RuleReport.of(each, loaded.tables().logSources(), report));
       }
+      target
+          .correlations(loaded)
+          .forEach((header, each) -> writer.write(CorrelationReport.of(each, header, loaded)));
     }
     return ExitCode.OK;
   }
@@ -89,9 +96,9 @@ final class ExplainCommand implements Callable<Integer> {
     return packs.isEmpty() && !target.isFile() ? List.of(Installation.find().rules()) : packs;
   }
 
-  private ResultWriter<RuleReport> writer(OutputFormat format) {
+  private ResultWriter<Report> writer(OutputFormat format) {
     return format == OutputFormat.TABLE
-        ? new RuleReportText(console)
+        ? new ReportText(console)
         : format.open(new ResultForm<>(List.of(), Json::of), console);
   }
 

@@ -21,7 +21,9 @@ final class FailureReport implements ResultWriter<ExampleCheck> {
     out.line(
         palette.word("failed", "FAILED")
             + Printable.of("  " + check.file() + ":" + check.line() + ": " + verdict(check)));
-    out.line(Printable.of("  rule   " + check.title() + " (" + check.ruleId() + ")"));
+    if (!check.title().isEmpty()) {
+      out.line(Printable.of("  rule   " + check.title() + " (" + check.ruleId() + ")"));
+    }
     out.line(Printable.of("  why    " + check.why()));
     String label = "  cause  ";
     for (String line : check.explanation()) {

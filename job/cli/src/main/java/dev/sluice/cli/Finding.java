@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param line from 1
  * @param column from 1
- * @param severity error or warning
+ * @param severity error, warning or note
  * @param hint empty when the message says it all
  * @param ruleId empty when it is not known
  * @param title of the rule, empty when it is not known

@@ -42,11 +42,12 @@ record GivenEvent(String source, byte[] bytes) {
     throw CommandFailure.unreadable(file.name() + ": no event at or after line " + line);
   }
 
+  /** The event of the line, of a sequence its first one. */
   private static GivenEvent example(String file, long line) {
     return RuleExamples.read(Path.of(file)).examples().stream()
         .filter(example -> example.line() >= line)
         .findFirst()
-        .map(example -> new GivenEvent(file + ":" + example.line(), example.event()))
+        .map(example -> new GivenEvent(file + ":" + example.line(), example.events().get(0)))
         .orElseThrow(() -> CommandFailure.unreadable(file + ": no event at or after line " + line));
   }
 }

@@ -66,7 +66,7 @@ final class HistoryCommand implements Callable<Integer> {
           "what " + manifest + " was made from is not on the control topic any more");
     }
     try (ResultWriter<DiffLine> writer = format.open(DiffLine.FORM, console)) {
-      DiffLine.of(changes).forEach(writer::write);
+      DiffLine.of(changes, WindowChange.NONE).forEach(writer::write);
     }
     console.err().println("sluice: " + manifest + ": " + changes.summary());
   }

@@ -1,9 +1,18 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.correlate.CompiledCorrelation;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.CompiledRuleSet;
+import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.yaml.SigmaError;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rules that were read and compiled, and what was wrong with the rest.
@@ -31,6 +40,36 @@ record LoadedRules(
   /** Rules that can be evaluated. */
   int loaded() {
     return compiled.ruleSet().rules().size();
+  }
+
+  /** The correlations that are loaded, with their documents. */
+  Map<Header, CompiledCorrelation> correlations() {
+    Map<String, CompiledCorrelation> byId =
+        compiled.ruleSet().correlations().all().stream()
+            .collect(Collectors.toMap(CompiledCorrelation::id, Function.identity()));
+    Map<Header, CompiledCorrelation> correlations = new LinkedHashMap<>();
+    compiled
+        .correlations()
+        .forEach(
+            header ->
+                correlations.put(header, Objects.requireNonNull(byId.get(header.id()), "no code")));
+    return correlations;
+  }
+
+  /** The title of the rule or correlation with {@code id}, which is loaded. */
+  String title(String id) {
+    return headers()
+        .filter(header -> header.id().equals(id))
+        .map(Header::title)
+        .findFirst()
+        .orElse(id);
+  }
+
+  /** What the rules, then the correlations that are loaded say of themselves. */
+  Stream<Header> headers() {
+    return Stream.concat(
+        compiled.ruleSet().rules().stream().map(CompiledRule::header),
+        compiled.correlations().stream());
   }
 
   /**

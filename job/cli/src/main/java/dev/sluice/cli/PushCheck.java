@@ -16,15 +16,17 @@ import dev.sluice.stream.control.ManifestEntry.Kind;
 import dev.sluice.stream.control.ManifestEntry.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * Compiles what is to be pushed as the job will, so that mistakes are found before anything is
- * written: by the tables in force and those that are pushed, in place of which they stand. What
- * clashes with rules in force that are not pushed, only the job finds.
+ * written: by the tables in force and those that are pushed, in place of which they stand. A
+ * correlation may look at rules in force; what else clashes with those, only the job finds.
  */
 final class PushCheck {
 
@@ -43,15 +45,50 @@ final class PushCheck {
             TableSources.builtIn()
                 .with(new TableSources(sources(Kind.MAPPING), sources(Kind.LOGSOURCE))));
     Placeholders.Result placeholders = Placeholders.parse(tables(Kind.PLACEHOLDERS));
-    Map<String, Treatment> treatments = new HashMap<>();
+    ManifestContent others = others();
+    Map<String, Treatment> treatments = new HashMap<>(others.treatments());
     files.entries().forEach(entry -> treatments.put(entry.id(), Treatment.ENABLED));
     CompiledRuleSet compiled =
         new RuleSetCompiler(
                 RuleSelection.ALL, placeholders.placeholders(), tables.logSources().known())
-            .compile(state.ruleSet(), 1, RuleSetSource.named(files.rules(), treatments));
-    return Stream.of(files.problems(), tables.errors(), placeholders.errors(), compiled.problems())
-        .flatMap(List::stream)
+            .compile(state.ruleSet(), 1, RuleSetSource.named(with(others.rules()), treatments));
+    return Stream.of(
+            files.problems().stream(),
+            tables.errors().stream(),
+            placeholders.errors().stream(),
+            compiled.problems().stream().filter(this::isOwn))
+        .flatMap(problems -> problems)
         .toList();
+  }
+
+  /** What is in force and stays, if it can matter: when a correlation is pushed. */
+  private ManifestContent others() {
+    boolean matters = files.entries().stream().anyMatch(entry -> entry.kind() == Kind.CORRELATION);
+    Set<String> pushed = new HashSet<>();
+    files.entries().forEach(entry -> pushed.add(place(entry)));
+    List<ManifestEntry> others =
+        state.entries().stream()
+            .filter(entry -> matters && !pushed.contains(place(entry)) && !isPushed(entry))
+            .toList();
+    return new ManifestContent(others, state.control().contents());
+  }
+
+  private boolean isPushed(ManifestEntry entry) {
+    return files.entries().stream().anyMatch(pushed -> pushed.key().equals(entry.key()));
+  }
+
+  private static String place(ManifestEntry entry) {
+    return entry.pack() + "/" + entry.path();
+  }
+
+  private List<SourceFile> with(List<SourceFile> others) {
+    List<SourceFile> all = new ArrayList<>(files.rules());
+    all.addAll(others);
+    return all;
+  }
+
+  private boolean isOwn(SigmaError problem) {
+    return files.rules().stream().anyMatch(file -> file.name().equals(problem.file()));
   }
 
   private List<TableSource> sources(Kind kind) {

@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events beside a rule: {@code {"match":true,"why":"...","event":{...}}}, one a line.
+ * The events beside a rule: {@code {"match":true,"why":"...","event":{...}}}, one a line; for a
+ * correlation {@code "events":[{...},{...}]}.
  *
  * @param problems lines that cannot be used, as {@code file:line:column: message}
  */
@@ -79,7 +80,9 @@ record RuleExamples(List<RuleExample> examples, List<String> problems) {
     private @Nullable Boolean match;
     private String why = "";
     private String rule = "";
-    private byte @Nullable [] event;
+    private final List<byte[]> events = new ArrayList<>();
+    private boolean isSequence;
+    private byte @Nullable [] json;
 
     Line(int number) {
       this.number = number;
@@ -88,7 +91,7 @@ record RuleExamples(List<RuleExample> examples, List<String> problems) {
     RuleExample read(byte[] line) throws JsonProcessingException {
       try (JsonParser parser = JSON.createParser(line)) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-          throw problem(parser, "expected an object with 'match', 'why' and 'event'");
+          throw problem(parser, "expected an object with 'match', 'why' and 'event' or 'events'");
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           String key = parser.currentName();
@@ -96,11 +99,11 @@ record RuleExamples(List<RuleExample> examples, List<String> problems) {
           member(key, parser, line);
         }
         Boolean verdict = match;
-        byte[] bytes = event;
+        byte[] bytes = json;
         if (verdict == null || bytes == null) {
           throw problem(parser, (verdict == null ? "'match'" : "'event'") + " is missing");
         }
-        return new RuleExample(number, verdict, why, rule, bytes);
+        return new RuleExample(number, verdict, why, rule, events, isSequence, bytes);
       } catch (JsonProcessingException e) {
         throw e;
       } catch (IOException e) {
@@ -113,13 +116,46 @@ record RuleExamples(List<RuleExample> examples, List<String> problems) {
         case "match" -> match = parser.getBooleanValue();
         case "why" -> why = parser.getText();
         case "rule" -> rule = parser.getText();
-        case "event" -> {
-          int from = (int) parser.currentTokenLocation().getByteOffset();
-          parser.skipChildren();
-          event = Arrays.copyOfRange(line, from, (int) parser.currentLocation().getByteOffset());
-        }
+        case "event" -> event(parser, line);
+        case "events" -> sequence(parser, line);
         default -> throw problem(parser, "unknown key '" + key + "'");
       }
+    }
+
+    private void event(JsonParser parser, byte[] line) throws IOException {
+      requireFirst(parser);
+      byte[] event = value(parser, line);
+      events.add(event);
+      json = event;
+    }
+
+    private void sequence(JsonParser parser, byte[] line) throws IOException {
+      requireFirst(parser);
+      if (parser.currentToken() != JsonToken.START_ARRAY) {
+        throw problem(parser, "'events' must be a list of events");
+      }
+      int from = (int) parser.currentTokenLocation().getByteOffset();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        events.add(value(parser, line));
+      }
+      if (events.isEmpty()) {
+        throw problem(parser, "'events' is empty");
+      }
+      isSequence = true;
+      json = Arrays.copyOfRange(line, from, (int) parser.currentLocation().getByteOffset());
+    }
+
+    private void requireFirst(JsonParser parser) throws JsonProcessingException {
+      if (json != null) {
+        throw problem(parser, "a line has one 'event', or 'events'");
+      }
+    }
+
+    /** The bytes of the value at which {@code parser} stands, which it passes. */
+    private static byte[] value(JsonParser parser, byte[] line) throws IOException {
+      int from = (int) parser.currentTokenLocation().getByteOffset();
+      parser.skipChildren();
+      return Arrays.copyOfRange(line, from, (int) parser.currentLocation().getByteOffset());
     }
 
     private static JsonProcessingException problem(JsonParser parser, String message) {

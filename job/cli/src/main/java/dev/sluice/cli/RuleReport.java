@@ -35,7 +35,8 @@ record RuleReport(
     List<Stage> stages,
     List<Filter> filters,
     Explanation predicate,
-    @Nullable EventReport event) {
+    @Nullable EventReport event)
+    implements Report {
 
   RuleReport {
     eventTypes = List.copyOf(eventTypes);

@@ -6,26 +6,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reports for people: a page a rule. */
-final class RuleReportText implements ResultWriter<RuleReport> {
+/** A rule for people: what can reach it, and its stages. */
+record RuleReportText(ReportLines lines) {
 
-  private static final int LABEL_WIDTH = 12;
-
-  private final Palette palette;
-  private final LineOutput out;
-  private boolean first = true;
-
-  RuleReportText(Console console) {
-    this.palette = new Palette(console.colour());
-    this.out = new LineOutput(console.out());
-  }
-
-  @Override
-  public void write(RuleReport report) {
-    if (!first) {
-      out.line("");
-    }
-    first = false;
+  void write(RuleReport report) {
     heading(report.title());
     field("id", report.id());
     field("status", report.status());
@@ -41,17 +25,14 @@ final class RuleReportText implements ResultWriter<RuleReport> {
     }
   }
 
-  @Override
-  public void close() {}
-
   private void eventTypes(RuleReport report) {
-    out.line("");
+    lines.blank();
     heading("Events that can reach it");
     for (EventType type : report.eventTypes()) {
       text("  ", eventType(type));
     }
     if (report.eventTypes().isEmpty()) {
-      out.line(
+      lines.line(
           report.routable()
               ? "  not listed by the tables"
               : "  none: no table has this log source");
@@ -68,7 +49,7 @@ final class RuleReportText implements ResultWriter<RuleReport> {
   }
 
   private void filter(RuleReport.Filter filter) {
-    out.line("");
+    lines.blank();
     heading("Filter: " + filter.title());
     field("id", filter.id());
     field("file", filter.file());
@@ -76,13 +57,13 @@ final class RuleReportText implements ResultWriter<RuleReport> {
   }
 
   private void stage(String indent, Stage stage) {
-    out.line("");
-    out.line(indent + palette.heading(Printable.of(stage.title())));
+    lines.blank();
+    lines.line(indent + lines.palette().heading(Printable.of(stage.title())));
     stage.text().forEach(line -> text(indent + "  ", line));
   }
 
   private void event(EventReport event) {
-    out.line("");
+    lines.blank();
     heading("Event: " + event.source());
     field("schema", event.schema());
     field(
@@ -97,23 +78,21 @@ final class RuleReportText implements ResultWriter<RuleReport> {
       field(label, reason);
       label = "";
     }
-    out.line("");
+    lines.blank();
     heading("Predicates");
-    new ExplanationText(palette).lines(event.explanation()).forEach(out::line);
+    new ExplanationText(lines.palette()).lines(event.explanation()).forEach(lines::line);
   }
 
   private void heading(String text) {
-    out.line(palette.heading(Printable.of(text)));
+    lines.heading(text);
   }
 
   private void field(String label, String value) {
-    if (!value.isEmpty()) {
-      text("  " + label + " ".repeat(LABEL_WIDTH - label.length()), value);
-    }
+    lines.field(label, value);
   }
 
   private void text(String before, String value) {
-    out.line(before + Printable.of(value));
+    lines.text(before, value);
   }
 
   private static String logSource(RuleReport report) {

@@ -8,9 +8,11 @@ import dev.sluice.stream.control.EditResult.Edited;
 import dev.sluice.stream.control.Rejection.Reason;
 import dev.sluice.stream.control.StatusRecord;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** A change of a rule set on its way: proposed, and followed until it is in force. */
 final class RuleSetChange {
@@ -58,7 +60,7 @@ final class RuleSetChange {
       return unchanged(Objects.requireNonNull(state.inForce(), "nothing cannot stay as it is"));
     }
     if (options.dryRun()) {
-      return show(edited);
+      return show(edited, windows(state, edited, contents));
     }
     Duration patience = options.patience();
     if (patience != null) {
@@ -70,10 +72,23 @@ final class RuleSetChange {
     return ExitCode.OK;
   }
 
-  private int show(Edited edited) {
+  private static WindowChange windows(
+      RuleSetState state, Edited edited, Map<String, byte[]> contents) {
+    Map<String, byte[]> known = state.control().contents();
+    known.putAll(contents);
+    return WindowChange.between(
+        new ManifestContent(state.entries(), known),
+        new ManifestContent(edited.manifest().entries(), known));
+  }
+
+  private int show(Edited edited, WindowChange windows) {
     try (ResultWriter<DiffLine> writer = format.open(DiffLine.FORM, console)) {
-      DiffLine.of(edited.diff()).forEach(writer::write);
+      DiffLine.of(edited.diff(), windows).forEach(writer::write);
     }
+    Set<String> changed = new HashSet<>(edited.diff().ids());
+    windows.afresh().stream()
+        .filter(id -> !changed.contains(id))
+        .forEach(id -> say("correlation " + id + " starts afresh: it looks at something else"));
     say("version " + edited.manifest().version() + " would change: " + edited.diff().summary());
     return ExitCode.OK;
   }

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.correlate.CompiledCorrelation;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.sigma.RuleReference;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -37,17 +39,24 @@ record RuleTarget(String text) {
   }
 
   /**
-   * The rules that are meant.
+   * The rules that are meant; none when only correlations are.
    *
-   * @throws CommandFailure when there is none
+   * @throws CommandFailure when no document is meant
    */
   List<CompiledRule> rules(LoadedRules loaded) {
-    List<CompiledRule> rules = loaded.compiled().ruleSet().rules();
-    List<CompiledRule> meant = rules.stream().filter(rule -> means(rule.header())).toList();
-    if (meant.isEmpty()) {
-      throw CommandFailure.rules(text + ": " + reason(loaded, rules));
+    if (loaded.headers().noneMatch(this::means)) {
+      throw CommandFailure.rules(text + ": " + reason(loaded));
     }
-    return meant;
+    return loaded.compiled().ruleSet().rules().stream()
+        .filter(rule -> means(rule.header()))
+        .toList();
+  }
+
+  /** The correlations that are meant, with their documents; may be none. */
+  Map<Header, CompiledCorrelation> correlations(LoadedRules loaded) {
+    Map<Header, CompiledCorrelation> correlations = loaded.correlations();
+    correlations.keySet().removeIf(header -> !means(header));
+    return correlations;
   }
 
   /** The errors for which a rule that is meant was left out. */
@@ -57,17 +66,18 @@ record RuleTarget(String text) {
         .toList();
   }
 
-  private String reason(LoadedRules loaded, List<CompiledRule> rules) {
+  private String reason(LoadedRules loaded) {
     if (!errors(loaded).isEmpty()) {
       return "the rule is refused, see above";
     }
     if (isFile()) {
-      return "the file holds no detection rule";
+      return "the file holds no rule";
     }
     List<String> known =
-        rules.stream()
+        loaded
+            .headers()
             .flatMap(
-                rule -> Stream.of(rule.id(), Objects.requireNonNullElse(rule.header().name(), "")))
+                header -> Stream.of(header.id(), Objects.requireNonNullElse(header.name(), "")))
             .toList();
     String hint = NearestWord.hint(text, known);
     return "no such file, and no rule has this id or name"

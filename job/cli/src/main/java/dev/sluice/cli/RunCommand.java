@@ -92,6 +92,22 @@ final class RunCommand implements Callable<Integer> {
   private Duration checkpointInterval = Duration.ofSeconds(1);
 
   @Option(
+      names = "--out-of-orderness",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "How long correlations wait for events that come later than newer ones. Default: 30s. Files that are read to"
+              + " their end are put in order whole.")
+  private Duration outOfOrderness = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--allowed-lateness",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long after that correlations still look at an event. Default: 1h.")
+  private Duration allowedLateness = JobOptions.ALLOWED_LATENESS;
+
+  @Option(
       names = "--from-savepoint",
       paramLabel = "PATH",
       description = "Go on from this savepoint or checkpoint.")
@@ -147,6 +163,8 @@ final class RunCommand implements Callable<Integer> {
           .parallelism(parallelism)
           .follow(follow)
           .eventsPerSecond(rate == null ? (follow ? FOLLOW_RATE : 0) : rate)
+          .outOfOrderness(outOfOrderness)
+          .allowedLateness(allowedLateness)
           .checkpointInterval(checkpointInterval)
           .directories(new JobOptions.Directories(alerts, deadLetters, checkpoints, savepoint))
           .build();

@@ -37,12 +37,23 @@ final class Summary {
             + " unroutable"
             + unroutable(rules));
     int filters = rules.compiled().filters().size();
-    int correlations = rules.compiled().ruleSet().correlations().size();
     if (filters > 0) {
       add("filters", Tally.count(filters));
     }
+    return correlations(rules);
+  }
+
+  /** Adds how many correlations there are, if any. */
+  Summary correlations(LoadedRules rules) {
+    int correlations = rules.compiled().correlations().size();
+    int silent = rules.compiled().ruleSet().correlations().silencers().size();
     if (correlations > 0) {
-      add("correlations", Tally.count(correlations) + " read, not evaluated by this version");
+      add(
+          "correlations",
+          Tally.count(correlations)
+              + " loaded; "
+              + Tally.count(silent)
+              + " rules alert only through them");
     }
     return this;
   }
@@ -81,10 +92,24 @@ final class Summary {
                 + Tally.count(run.rulesUnroutable())
                 + " unroutable, version "
                 + run.ruleSetVersion())
+        .correlations(run)
         .add(
             "time",
             String.format(
                 Locale.ROOT, "%.1f s, %,d events/s", seconds, Math.round(run.events() / seconds)));
+  }
+
+  private Summary correlations(RunSummary run) {
+    return run.correlationsActive() == 0
+        ? this
+        : add(
+            "correlations",
+            Tally.count(run.correlationsActive())
+                + " in force, "
+                + Tally.count(run.correlationAlerts())
+                + " alerts, "
+                + Tally.count(run.signalsTooLate())
+                + " events too late");
   }
 
   void print(PrintStream err) {

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.match.RuleSelection;
+import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.sigma.SourceFile;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "Check rules against the events beside them.",
       "",
       "Beside x.yml stands x.events.jsonl with one event a line: {\"match\":true,\"why\":\"...\",\"event\":{...}}. A file of"
-          + " several rules passes when one of them fires; \"rule\":\"id or name\" says which is meant.",
+          + " several rules passes when one of them fires; \"rule\":\"id or name\" says which is meant. Correlations are"
+          + " checked by sequences: \"events\":[{...},{...}].",
       ""
     })
 final class TestCommand implements Callable<Integer> {
@@ -39,6 +42,7 @@ final class TestCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Mixin private final OutputOption output = new OutputOption();
+  @Mixin private final CorrelationOptions correlation = new CorrelationOptions();
   @Mixin private final TableOptions tables = new TableOptions();
 
   TestCommand(Console console) {
@@ -59,6 +63,7 @@ final class TestCommand implements Callable<Integer> {
         .add(
             "rules",
             Tally.count(rules.loaded()) + " loaded, " + Tally.count(rules.refused()) + " refused")
+        .correlations(rules)
         .add("files", Tally.count(withoutEvents.size()) + " without events")
         .add("events", counts())
         .print(console.err());
@@ -77,28 +82,46 @@ final class TestCommand implements Callable<Integer> {
     Map<String, List<CompiledRule>> byFile =
         rules.compiled().ruleSet().rules().stream()
             .collect(Collectors.groupingBy(rule -> rule.header().file()));
-    ExampleJudge judge = new ExampleJudge(rules.tables());
+    Map<String, List<Header>> correlations =
+        rules.compiled().correlations().stream().collect(Collectors.groupingBy(Header::file));
+    ExampleJudge events = new ExampleJudge(rules.tables());
+    SequenceJudge sequences = new SequenceJudge(rules, correlation.arrivalOrder());
     for (SourceFile file : files.files()) {
-      List<CompiledRule> ofFile = byFile.getOrDefault(file.name(), List.of());
-      Path events = RuleExamples.beside(Path.of(file.name()));
-      if (!ofFile.isEmpty() && Files.exists(events)) {
-        check(events, judge, ofFile, writer);
-      } else if (!ofFile.isEmpty()) {
+      Asked asked =
+          new Asked(
+              byFile.getOrDefault(file.name(), List.of()),
+              correlations.getOrDefault(file.name(), List.of()));
+      Path beside = RuleExamples.beside(Path.of(file.name()));
+      if (!asked.isEmpty() && Files.exists(beside)) {
+        check(beside, example -> asked.check(beside, example, events, sequences), writer);
+      } else if (!asked.isEmpty()) {
         withoutEvents.add(file.name());
       }
     }
   }
 
+  /** What of a file is asked. */
+  private record Asked(List<CompiledRule> rules, List<Header> correlations) {
+
+    boolean isEmpty() {
+      return rules.isEmpty() && correlations.isEmpty();
+    }
+
+    ExampleCheck check(
+        Path file, RuleExample example, ExampleJudge events, SequenceJudge sequences) {
+      return example.isSequence()
+          ? sequences.check(file.toString(), example, correlations)
+          : events.check(file.toString(), example, rules);
+    }
+  }
+
   private void check(
-      Path events,
-      ExampleJudge judge,
-      List<CompiledRule> rules,
-      ResultWriter<ExampleCheck> writer) {
+      Path events, Function<RuleExample, ExampleCheck> judge, ResultWriter<ExampleCheck> writer) {
     RuleExamples read = RuleExamples.read(events);
     broken += read.problems().size();
     read.problems().forEach(problem -> console.err().println(Printable.of(problem)));
     for (RuleExample example : read.examples()) {
-      ExampleCheck check = judge.check(events.toString(), example, rules);
+      ExampleCheck check = judge.apply(example);
       writer.write(check);
       if (check.passed()) {
         passed++;

@@ -26,21 +26,24 @@ final class AcknowledgementsTest {
 
   @Test
   void aSetIsActiveWhenEverySubtaskOfEveryOperatorSaysSo() {
+    sayCorrelated("1");
     say(Kind.ACTIVE, NEW, "1", "detect", 0, 2);
     assertThat(acknowledgements.isActive(NEW)).isFalse();
     say(Kind.ACTIVE, NEW, "1", "detect", 1, 2);
     assertThat(acknowledgements.isActive(NEW)).isTrue();
-    say(Kind.ACTIVE, OLD, "1", "correlate", 0, 1);
+    say(Kind.ACTIVE, OLD, "1", "another", 0, 1);
     assertThat(acknowledgements.isActive(NEW)).isFalse();
-    say(Kind.ACTIVE, NEW, "1", "correlate", 0, 1);
+    say(Kind.ACTIVE, NEW, "1", "another", 0, 1);
     assertThat(acknowledgements.isActive(NEW)).isTrue();
     assertThat(acknowledgements.isActive(OLD)).isFalse();
   }
 
   @Test
   void anOperatorThatMustSpeakIsWaitedFor() {
-    say(Kind.ACTIVE, NEW, "1", "correlate", 0, 1);
+    sayCorrelated("1");
     assertThat(acknowledgements.isActive(NEW)).isFalse();
+    say(Kind.ACTIVE, NEW, "1", "detect", 0, 1);
+    assertThat(acknowledgements.isActive(NEW)).isTrue();
   }
 
   @Test
@@ -71,6 +74,7 @@ final class AcknowledgementsTest {
     assertThat(acknowledgements.incarnation()).isEqualTo("2");
     assertThat(acknowledgements.isActive(NEW)).isFalse();
     say(Kind.ACTIVE, NEW, "2", "detect", 0, 2);
+    sayCorrelated("2");
     assertThat(acknowledgements.isActive(NEW)).isTrue();
   }
 
@@ -83,6 +87,7 @@ final class AcknowledgementsTest {
 
   @Test
   void anAttemptWithoutANameDoesNotCount() {
+    sayCorrelated("1");
     say(Kind.ACTIVE, NEW, "1", "detect", 0, 1);
     say(Kind.ACCEPTED, OLD, "", "start", 0, 1);
     say(Kind.ACTIVE, OLD, "", "detect", 0, 1);
@@ -96,6 +101,12 @@ final class AcknowledgementsTest {
     say(Kind.ACTIVE, NEW, "2", "detect", 1, 3);
     assertThat(acknowledgements.counts(NEW))
         .containsExactly(new Count("detect", 3, 2, 0, List.of(2)));
+  }
+
+  private void sayCorrelated(String incarnation) {
+    for (int stage = 1; stage <= 3; stage++) {
+      say(Kind.ACTIVE, NEW, incarnation, "correlate-" + stage, 0, 1);
+    }
   }
 
   private void say(

@@ -168,14 +168,16 @@ final class FakeJob implements AutoCloseable {
   }
 
   private void acknowledge(Kind kind, int subtask, Admitted admitted) {
-    say(
-        StatusRecord.of(
-            kind,
-            admitted.manifest().name(),
-            admitted.manifest().version(),
-            admitted.hash(),
-            new StatusOrigin(incarnation, "detect", subtask, PARALLELISM),
-            Instant.now()));
+    for (String operator : StatusOrigin.READERS) {
+      say(
+          StatusRecord.of(
+              kind,
+              admitted.manifest().name(),
+              admitted.manifest().version(),
+              admitted.hash(),
+              new StatusOrigin(incarnation, operator, subtask, PARALLELISM),
+              Instant.now()));
+    }
   }
 
   private void reject(Rejection why, ControlKey.Proposal key, List<SigmaError> errors) {

@@ -209,6 +209,22 @@ final class RolloutCommandsITCase {
   }
 
   @Test
+  void aDryRunSaysWhichCorrelationsKeepTheirWindows() throws Exception {
+    String guessed = "../correlations/guessed.yml";
+    try (FakeJob job = FakeJob.start(broker, prefix)) {
+      version(run("push", Path.of(RULES, guessed).toString(), "--wait"));
+      Path renamed = edited(guessed, "title: Three", "title: At Least Three");
+      Outcome kept = run("push", renamed.toString(), "--dry-run", "-o", "csv");
+      assertThat(kept.out().lines().filter(line -> line.endsWith("content; keeps its windows")))
+          .hasSize(2);
+      Path longer = edited(guessed, "timespan: 1m", "timespan: 2m");
+      Outcome afresh = run("push", longer.toString(), "--dry-run", "-o", "csv");
+      assertThat(afresh.out().lines().filter(line -> line.endsWith("content; starts afresh")))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void anOverlayHasAnOwnerAndAnEnd() throws Exception {
     try (FakeJob job = FakeJob.start(broker, prefix)) {
       version(run("push", RULES, "--wait"));

@@ -40,6 +40,17 @@ final class RunCommandITCase {
   }
 
   @Test
+  void correlatesAsTheEngineAloneDoes() {
+    String rules = Golden.CASES + "/correlations";
+    String events = Golden.CASES + "/events/logons.ndjson";
+    Outcome run = Outcome.of("run", "--rules", rules, "--events", events, "--parallelism", "2");
+    Outcome eval = Outcome.of("eval", "--rules", rules, "--events", events);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(alertIds(run)).hasSize(1).containsExactlyElementsOf(alertIds(eval));
+    assertThat(run.err()).contains("correlations  2 in force, 1 alerts, 0 events too late");
+  }
+
+  @Test
   void theTableIsForPeople() {
     Outcome run = Outcome.of("run", "--rules", RULES, "--events", MIXED, "-o", "table");
     assertThat(run.out())

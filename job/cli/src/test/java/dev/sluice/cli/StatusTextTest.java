@@ -50,7 +50,7 @@ final class StatusTextTest {
   void whatWasSaidBeforeTheSetWasAcceptedIsOver() {
     log.add(said(Kind.NOISY, "detect", 0, 1).about("rule-1"));
     log.add(said(Kind.ACCEPTED, "rollout", 0, 1));
-    log.add(said(Kind.ACTIVE, "detect", 0, 1));
+    StatusOrigin.READERS.forEach(operator -> log.add(said(Kind.ACTIVE, operator, 0, 1)));
     assertThat(text()).contains("state       ACTIVE").noneMatch(line -> line.startsWith("noisy"));
   }
 

@@ -8,7 +8,9 @@ import dev.sluice.engine.match.RuleSetCompiler;
 import dev.sluice.engine.match.RuleSetSource;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.RuleFiles;
+import dev.sluice.engine.sigma.SigmaParser;
 import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.engine.yaml.YamlLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -41,9 +43,13 @@ record TestRules(List<SourceFile> untouched) {
     untouched = List.copyOf(untouched);
   }
 
-  /** Reads the rules of {@code directory}, which must all compile. */
+  /**
+   * Reads the rules of {@code directory}, which must all compile. Files of several documents are
+   * left out: their correlations are not about one event.
+   */
   static TestRules of(Path directory) throws IOException {
     List<SourceFile> untouched = new ArrayList<>(RuleFiles.load(directory).files());
+    untouched.removeIf(file -> SigmaParser.parse(file, YamlLimits.DEFAULT).parsed().size() != 1);
     untouched.add(KEPT);
     return new TestRules(untouched);
   }
