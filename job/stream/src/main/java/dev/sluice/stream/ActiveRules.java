@@ -124,7 +124,8 @@ final class ActiveRules implements AutoCloseable {
   Counts counts() {
     SharedRuleSets.Lease current = lease;
     long shadow = current == null ? 0 : current.compilation().set().shadow();
-    return new Counts(size(), Math.toIntExact(shadow), 0, 0, 0, 0);
+    int correlations = current == null ? 0 : current.ruleSet().correlations().all().size();
+    return new Counts(size(), Math.toIntExact(shadow), 0, 0, 0, 0, correlations);
   }
 
   /** What the set in force suppresses, by the ids of its rules. */

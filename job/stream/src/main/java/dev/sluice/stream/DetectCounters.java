@@ -1,21 +1,15 @@
 package dev.sluice.stream;
 
 import dev.sluice.engine.event.DeadLetter;
+import dev.sluice.stream.OperatorCounts.Count;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
-/**
- * What one subtask counts, each as a metric for those who watch, and as an accumulator what the
- * summary of a run says.
- *
- * <p>Accumulators of an attempt that failed are lost with it: after a recovery they count from the
- * restored checkpoint.
- */
+/** What one subtask counts that judges events. */
 final class DetectCounters {
   static final String JUDGED = "eventsJudged";
   static final String BYTES = "bytesJudged";
@@ -26,14 +20,21 @@ final class DetectCounters {
   static final String INDEXED = "eventsIndexed";
   static final String TESTED = "rulesTested";
   static final String ALERTS = "alerts";
+  static final String LEVEL = "level";
   static final String SHADOWED = "alertsShadow";
+  static final String SIGNALS = "signalsMade";
+  static final String SIGNALS_LEFT_OUT = "signalsLeftOut";
+
+  /** The reason why an event is left out that states no time. */
+  static final String NO_TIME = "NO_TIME";
 
   private final RuntimeContext context;
-  private final Map<String, Count> labelled = new HashMap<>();
+  private final OperatorCounts counts;
   private final Map<String, Counter> unmapped = new HashMap<>();
   private final Count judged;
   private final Count unrouted;
   private final Count withoutTime;
+  private final Count signals;
   private final Counter bytes;
   private final Counter indexed;
   private final Counter tested;
@@ -43,20 +44,15 @@ final class DetectCounters {
   DetectCounters(RuntimeContext context) {
     this.context = context;
     MetricGroup metrics = context.getMetricGroup();
-    this.judged = count(JUDGED, JUDGED, metrics);
-    this.unrouted = count(UNROUTED, UNROUTED, metrics);
-    this.withoutTime = count(WITHOUT_TIME, WITHOUT_TIME, metrics);
+    this.counts = new OperatorCounts(context);
+    this.judged = counts.of(JUDGED);
+    this.unrouted = counts.of(UNROUTED);
+    this.withoutTime = counts.of(WITHOUT_TIME);
+    this.signals = counts.of(SIGNALS);
     this.bytes = metrics.counter(BYTES);
     this.indexed = metrics.counter(INDEXED);
     this.tested = metrics.counter(TESTED);
     this.shadowed = metrics.counter(SHADOWED);
-  }
-
-  private record Count(LongCounter accumulator, Counter metric) {
-    void add() {
-      accumulator.add(1);
-      metric.inc();
-    }
   }
 
   /**
@@ -107,12 +103,12 @@ final class DetectCounters {
   /** Bytes that are no event. */
   void undecodable(DeadLetter.Reason reason) {
     undecodable++;
-    labelled(UNDECODABLE, "reason", reason.name()).add();
+    counts.of(UNDECODABLE, "reason", reason.name()).add();
   }
 
   /** An alert of a rule with {@code level}, which may be empty. */
   void alert(String level) {
-    labelled(ALERTS, "level", level.isEmpty() ? "none" : level.toLowerCase(Locale.ROOT)).add();
+    counts.of(ALERTS, LEVEL, level(level)).add();
   }
 
   /** An alert of a rule in shadow. */
@@ -126,20 +122,21 @@ final class DetectCounters {
     tested.inc(soFar.rules() - tested.getCount());
   }
 
-  /** The accumulator that counts {@code name} for one {@code value} of its label. */
-  static String accumulator(String name, String value) {
-    return name + "." + value;
+  /** What correlations are to look at, and what they cannot. */
+  void signals(JudgedSignals made) {
+    signals.add(made.signals().size());
+    made.leftOut().forEach((reason, count) -> leftOut(reason.name()).add(count));
+    if (made.withoutTime() > 0) {
+      leftOut(NO_TIME).add(made.withoutTime());
+    }
   }
 
-  private Count labelled(String name, String label, String value) {
-    return labelled.computeIfAbsent(
-        accumulator(name, value),
-        accumulator -> count(accumulator, name, context.getMetricGroup().addGroup(label, value)));
+  private Count leftOut(String reason) {
+    return counts.of(SIGNALS_LEFT_OUT, "reason", reason);
   }
 
-  private Count count(String accumulator, String metric, MetricGroup group) {
-    Count count = new Count(new LongCounter(), group.counter(metric));
-    context.addAccumulator(accumulator, count.accumulator());
-    return count;
+  /** The label of an alert of a rule with {@code level}, which may be empty. */
+  static String level(String level) {
+    return level.isEmpty() ? "none" : level.toLowerCase(Locale.ROOT);
   }
 }

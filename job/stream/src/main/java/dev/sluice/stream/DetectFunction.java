@@ -6,7 +6,6 @@ import dev.sluice.engine.match.RuleSet;
 import dev.sluice.stream.EventJudge.Outcome;
 import dev.sluice.stream.OutboundRecord.Destination;
 import dev.sluice.stream.RuleStatus.Kind;
-import dev.sluice.stream.control.StatusOrigin;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -85,7 +84,7 @@ final class DetectFunction
       EventSchemas schemas,
       DetectCounters counters,
       MatchTimes times,
-      RolloutAcks acks,
+      SubtaskAcks acks,
       NoisyNotices noisy,
       @Nullable MetricsReport report,
       @Nullable AlertGate gate) {}
@@ -106,14 +105,14 @@ final class DetectFunction
   public void snapshotState(FunctionSnapshotContext context) {
     // Broadcast state is written when rules change; nothing waits in between.
     if (opened != null) {
-      opened.acks().inCheckpoint(context.getCheckpointId());
+      opened.acks().owed().inCheckpoint(context.getCheckpointId());
     }
   }
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) {
     if (opened != null) {
-      opened.acks().checkpointCompleted(checkpointId);
+      opened.acks().owed().checkpointCompleted(checkpointId);
     }
   }
 
@@ -130,17 +129,17 @@ final class DetectFunction
             new EventSchemas(tables, settings.decoding().limits()),
             new DetectCounters(getRuntimeContext()),
             new MatchTimes(metrics),
-            new RolloutAcks(),
+            new SubtaskAcks(UID, getRuntimeContext()),
             new NoisyNotices(),
             metricsTicks == MetricsReport.NEVER ? null : new MetricsReport(metricsTicks, clock),
             storms == null ? null : new AlertGate(getRuntimeContext(), storms));
     opened = now;
     if (initial != null) {
       now.rules().restore(initial);
-      now.acks().activated();
+      now.acks().owed().activated();
       initial = null;
     }
-    RuleGauges.register(metrics, now.rules(), now.acks());
+    RuleGauges.register(metrics, now.rules(), now.acks().owed());
   }
 
   @Override
@@ -159,14 +158,14 @@ final class DetectFunction
   public void processBroadcastElement(
       RuleBroadcast broadcast, Context context, Collector<Alert> out) throws Exception {
     Opened now = opened();
-    now.acks().incarnation(broadcast.incarnation());
+    now.acks().owed().incarnation(broadcast.incarnation());
     RuleSetUpdate update = broadcast.update();
     BroadcastState<String, RuleManifest> manifests = context.getBroadcastState(RuleState.MANIFEST);
     if (update != null && update.manifest().version() > RuleState.version(manifests)) {
       now.rules()
           .prepare(
               RuleState.write(update, manifests, context.getBroadcastState(RuleState.SEGMENTS)));
-      now.acks().preparing();
+      now.acks().owed().preparing();
     }
     speak(now, status -> context.output(ACKS, status));
     if (update == null && now.report() != null) {
@@ -215,7 +214,7 @@ final class DetectFunction
       RuleSet active = now.rules().ruleSet();
       MetricsRecord record =
           report.take(
-              origin(now),
+              now.acks().origin(),
               active.name(),
               active.version(),
               now.rules().hash(),
@@ -230,32 +229,25 @@ final class DetectFunction
   /** Swaps to a set that is ready, and says what is due. */
   private void speak(Opened now, Consumer<RuleStatus> out) {
     if (now.rules().swapWhenReady()) {
-      now.acks().activated();
+      now.acks().owed().activated();
     }
-    if (now.acks().isDue()) {
-      for (Kind kind : now.acks().take()) {
+    if (now.acks().owed().isDue()) {
+      for (Kind kind : now.acks().owed().take()) {
         out.accept(said(kind, now));
       }
     }
-    if (now.noisy().isDue() && !now.acks().incarnation().isEmpty()) {
+    if (now.noisy().isDue() && !now.acks().owed().incarnation().isEmpty()) {
       for (NoisyRule rule : now.noisy().take()) {
         out.accept(said(Kind.NOISY, now).about(rule.ruleId(), rule.message()));
       }
     }
   }
 
-  private RuleStatus said(Kind kind, Opened now) {
+  private static RuleStatus said(Kind kind, Opened now) {
     RuleSet active = now.rules().ruleSet();
-    return RuleStatus.of(kind, active.name(), active.version(), now.rules().hash(), origin(now))
+    return now.acks()
+        .said(kind, active.name(), active.version(), now.rules().hash())
         .with(now.rules().counts(), List.of());
-  }
-
-  private StatusOrigin origin(Opened now) {
-    return new StatusOrigin(
-        now.acks().incarnation(),
-        UID,
-        getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
-        getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks());
   }
 
   private void emit(
@@ -264,8 +256,9 @@ final class DetectFunction
     DetectCounters counters = now.counters();
     if (verdict instanceof Outcome.Judged judged) {
       counters.judged(raw.bytes().length);
-      if (!judged.raised().isEmpty()) {
-        route(raw, judged.raised(), now, context, out);
+      if (!judged.equals(Outcome.Judged.NOTHING)) {
+        outputs(now, context, out)
+            .judged(raw, judged, now.rules().version(), now.gate(), context.timerService());
       }
     } else if (verdict instanceof Outcome.Undecodable undecodable) {
       counters.undecodable(undecodable.event().reason());
@@ -274,27 +267,6 @@ final class DetectFunction
       counters.unrouted(now.schemas().of(raw.bytes()));
     } else {
       throw new IllegalStateException("unknown verdict " + verdict);
-    }
-  }
-
-  private void route(
-      RawEvent raw,
-      List<RaisedAlert> raised,
-      Opened now,
-      ReadOnlyContext context,
-      Collector<Alert> out)
-      throws Exception {
-    DetectOutputs routes = outputs(now, context, out);
-    AlertGate gate = now.gate();
-    for (RaisedAlert alert : raised) {
-      routes.matched(alert.ruleId());
-      if (gate != null) {
-        gate.route(alert, raw.timeMillis(), context.timerService(), routes);
-      } else if (alert.shadow()) {
-        routes.shadow(alert.alert());
-      } else {
-        routes.alert(alert.alert());
-      }
     }
   }
 

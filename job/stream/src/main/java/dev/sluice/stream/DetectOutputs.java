@@ -1,11 +1,16 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.correlate.Signal;
+import dev.sluice.stream.EventJudge.Outcome.Judged;
 import dev.sluice.stream.OutboundRecord.Destination;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Where alerts leave {@link DetectFunction}, and are counted. For one element or timer. */
+/**
+ * Where alerts and signals leave {@link DetectFunction}, and are counted. For one element or timer.
+ */
 final class DetectOutputs implements AlertRoutes {
   private final DetectCounters counters;
   private final NoisyNotices noisy;
@@ -32,8 +37,39 @@ final class DetectOutputs implements AlertRoutes {
     this.out = out;
   }
 
-  /** What comes next is an alert of the rule {@code id}. */
-  void matched(String id) {
+  /**
+   * What {@code raw} gives.
+   *
+   * @param version of the rule set that it was judged by
+   * @param gate null where every alert goes out
+   */
+  void judged(
+      RawEvent raw, Judged judged, long version, @Nullable AlertGate gate, TimerService timers)
+      throws Exception {
+    signals(judged.signals(), version);
+    for (RaisedAlert raised : judged.raised()) {
+      matched(raised.ruleId());
+      if (gate != null) {
+        gate.route(raised, raw.timeMillis(), timers, this);
+      } else if (raised.shadow()) {
+        shadow(raised.alert());
+      } else {
+        alert(raised.alert());
+      }
+    }
+  }
+
+  private void signals(JudgedSignals made, long version) {
+    if (figures != null) {
+      made.silent().forEach(figures::matched);
+    }
+    counters.signals(made);
+    for (Signal signal : made.signals()) {
+      context.output(SignalRecord.tag(signal.stage()), SignalRecord.of(signal, version));
+    }
+  }
+
+  private void matched(String id) {
     ruleId = id;
     if (figures != null) {
       figures.matched(id);

@@ -48,6 +48,11 @@ final class EventClock {
         && own.toEpochMilli() - toleranceMillis > takenInMillis;
   }
 
+  /** Whether {@code timeMillis} is a time that arithmetic is safe with. */
+  static boolean isTime(long timeMillis) {
+    return timeMillis >= FIRST.toEpochMilli() && timeMillis <= LAST.toEpochMilli();
+  }
+
   private static boolean isUnset(Instant own) {
     return own.isBefore(FIRST) || own.isAfter(LAST);
   }

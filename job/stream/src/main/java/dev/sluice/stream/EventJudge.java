@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What one event gives: alerts, or the reason why its bytes are no event. Knows no Flink; safe for
- * several threads.
+ * What one event gives: alerts and signals, or the reason why its bytes are no event. Knows no
+ * Flink; safe for several threads.
  */
 final class EventJudge {
   private final AlertWriter writer;
@@ -28,7 +28,8 @@ final class EventJudge {
   sealed interface Outcome {
 
     /** It was judged; {@code raised} in the order of the rules. */
-    record Judged(List<RaisedAlert> raised) implements Outcome {
+    record Judged(List<RaisedAlert> raised, JudgedSignals signals) implements Outcome {
+      static final Judged NOTHING = new Judged(List.of(), JudgedSignals.NONE);
 
       /** The alerts alone. */
       List<Alert> alerts() {
@@ -63,16 +64,20 @@ final class EventJudge {
       return new Outcome.Undecodable(UndecodableEvent.of(raw, unreadable.deadLetter()));
     }
     if (verdict instanceof Verdict.Fired fired) {
-      return new Outcome.Judged(raised(raw, fired, judge.ruleSet(), suppressions));
+      return fired(raw, fired, judge.ruleSet(), suppressions);
     }
-    return verdict == Verdict.UNROUTED ? new Outcome.Unrouted() : new Outcome.Judged(List.of());
+    return verdict == Verdict.UNROUTED ? new Outcome.Unrouted() : Outcome.Judged.NOTHING;
   }
 
-  private List<RaisedAlert> raised(
+  private Outcome fired(
       RawEvent raw, Verdict.Fired fired, RuleSet ruleSet, Map<String, Suppression> suppressions) {
     Event event = fired.event();
     List<RaisedAlert> raised = new ArrayList<>(fired.matches().size());
+    SignalCollector signals = new SignalCollector(raw, event, ruleSet);
     for (Match match : fired.matches()) {
+      if (!signals.take(match)) {
+        continue;
+      }
       Header rule = match.rule().header();
       Suppression suppression = suppressions.get(rule.id());
       raised.add(
@@ -82,7 +87,7 @@ final class EventJudge {
               match.shadow(),
               suppression == null ? null : suppression.key(event)));
     }
-    return raised;
+    return new Outcome.Judged(raised, signals.collected());
   }
 
   private Alert alert(RawEvent raw, Event event, Match match, RuleSet ruleSet) {

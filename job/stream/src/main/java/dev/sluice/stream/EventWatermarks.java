@@ -35,6 +35,12 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
     this.lastSeenNanos = activity.relativeTimeNanos();
   }
 
+  /** Event time from the event, and a clock that stands still until all events have come. */
+  static WatermarkStrategy<RawEvent> none() {
+    return WatermarkStrategy.<RawEvent>noWatermarks()
+        .withTimestampAssigner((event, recordMillis) -> event.timeMillis());
+  }
+
   /** Event time from the event, and a clock of its own for each partition. */
   static WatermarkStrategy<RawEvent> strategy(Duration outOfOrderness, Duration idleness) {
     return WatermarkStrategy.<RawEvent>forGenerator(

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param parallelism of everything but the control stream
  * @param follow replay the events for ever, and watch the rules
  * @param eventsPerSecond of all files together, 0 for no limit
- * @param outOfOrderness how much later than the latest an event may come without being late
+ * @param outOfOrderness how much later than the latest an event may come without being late; of no
+ *     effect where files are read to their end, which puts all events in order
  * @param idleness after how long without events a source holds back no clock
+ * @param allowedLateness how much later still correlations look at it
  * @param ruleInterval between two looks at the rule files
  * @param checkpointInterval between two checkpoints
  * @param directories where things are kept
@@ -38,6 +40,7 @@ public record JobOptions(
     double eventsPerSecond,
     Duration outOfOrderness,
     Duration idleness,
+    Duration allowedLateness,
     Duration ruleInterval,
     Duration checkpointInterval,
     Directories directories) {
@@ -48,6 +51,10 @@ public record JobOptions(
   /** Name of a rule set that comes from files. */
   static final String RULE_SET = "local";
 
+  /** How late correlations look at an event when nothing else is said. */
+  public static final Duration ALLOWED_LATENESS = Duration.ofHours(1);
+
+  private static final Duration MAX_LATENESS = Duration.ofDays(366);
   private static final Pattern URI_START = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/");
 
   public JobOptions {
@@ -70,6 +77,7 @@ public record JobOptions(
         "the rate must be 0 or more events per second, not " + eventsPerSecond);
     require(!outOfOrderness.isNegative(), "out-of-orderness must not be negative");
     requirePositive(idleness, "idleness");
+    requireLateness(allowedLateness);
     requirePositive(ruleInterval, "the interval of looking at rules");
     requirePositive(checkpointInterval, "the checkpoint interval");
     require(
@@ -122,6 +130,21 @@ public record JobOptions(
         : Path.of(pathOrUri).toAbsolutePath().toUri().toString();
   }
 
+  /**
+   * Whether the events have an end and can all be waited for: then the clock stands still until
+   * then, and correlations see every event in its order, whatever that of the files.
+   */
+  boolean readsToTheEnd() {
+    return !follow && !readsStandardInput();
+  }
+
+  /** Refuses what is no allowed lateness: to wait without end is to keep everything. */
+  static void requireLateness(Duration lateness) {
+    require(
+        !lateness.isNegative() && lateness.compareTo(MAX_LATENESS) <= 0,
+        "the allowed lateness must be from 0 to " + MAX_LATENESS + ", not " + lateness);
+  }
+
   boolean readsStandardInput() {
     return readsStandardInput(events);
   }
@@ -156,6 +179,7 @@ public record JobOptions(
     private double eventsPerSecond;
     private Duration outOfOrderness = Duration.ofSeconds(30);
     private Duration idleness = Duration.ofSeconds(10);
+    private Duration allowedLateness = ALLOWED_LATENESS;
     private Duration ruleInterval = Duration.ofMillis(500);
     private Duration checkpointInterval = Duration.ofSeconds(1);
     private Directories directories = Directories.NONE;
@@ -205,6 +229,11 @@ public record JobOptions(
       return this;
     }
 
+    public Builder allowedLateness(Duration chosen) {
+      allowedLateness = chosen;
+      return this;
+    }
+
     public Builder ruleInterval(Duration chosen) {
       ruleInterval = chosen;
       return this;
@@ -237,6 +266,7 @@ public record JobOptions(
           eventsPerSecond,
           outOfOrderness,
           idleness,
+          allowedLateness,
           ruleInterval,
           checkpointInterval,
           directories);

@@ -5,6 +5,7 @@ import dev.sluice.stream.control.StatusRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -18,13 +19,14 @@ import org.apache.kafka.common.TopicPartition;
  * The graph of the job between topics of Kafka.
  *
  * <pre>
- * events ------------------ keyBy host --+
+ * events ------------------ keyBy host --+         /- signals -- correlate --+
  *                                        +- detect -- alerts, aside, dead letters -- output
  * control + ticks -- rollout - broadcast-+         \- acks, metrics --+
  *                          \- status, accepted manifests -------------+- notices
  * </pre>
  *
- * <p>{@code output} writes exactly once, {@code notices} at least once.
+ * <p>{@link Correlations} hear of the rules too, and acknowledge them. {@code output} writes
+ * exactly once, {@code notices} at least once.
  */
 final class KafkaGraph {
   private static final Duration METRICS_INTERVAL = Duration.ofMinutes(1);
@@ -51,35 +53,50 @@ final class KafkaGraph {
     env.configure(
         SluiceJob.configuration(options.kafka().deployment(), options.checkpointInterval()));
     SingleOutputStreamOperator<RuleBroadcast> rules = rules(env);
-    SingleOutputStreamOperator<Alert> alerts = detect(events(env), rules);
-    alerts
-        .map(alert -> OutboundRecord.of(Destination.ALERTS, alert), StreamTypes.OUTBOUND_RECORD)
+    SingleOutputStreamOperator<Alert> detect = detect(events(env), rules);
+    Correlations correlations =
+        Correlations.add(
+            detect,
+            rules,
+            new Correlations.Settings(
+                seed.correlations(), options.allowedLateness(), maxAlertBytes()),
+            ExecutionConfig.PARALLELISM_DEFAULT);
+    records(detect, Destination.ALERTS)
         .uid("alert-records")
         .name("alert records")
-        .union(alerts.getSideOutput(DetectFunction.ASIDE), deadLetters(alerts))
+        .union(
+            records(correlations.alerts(), Destination.ALERTS)
+                .uid("correlation-alert-records")
+                .name("correlation alert records"),
+            detect.getSideOutput(DetectFunction.ASIDE),
+            correlations.aside(),
+            deadLetters(detect))
         .sinkTo(KafkaSinks.exactlyOnce(options.kafka()))
         .uid(KafkaSinks.UID)
         .name("output");
     // One writer: what was accepted last must stand last.
-    notices(rules, alerts)
+    notices(rules, detect, correlations)
         .sinkTo(KafkaSinks.atLeastOnce(options.kafka()))
         .setParallelism(1)
         .uid("notices")
         .name("notices");
     if (options.kafka().topics().alertsFast() != null) {
-      fastAlerts(alerts);
+      fastAlerts(detect.union(correlations.alerts()));
     }
   }
 
-  private void fastAlerts(SingleOutputStreamOperator<Alert> alerts) {
-    alerts
-        .map(
-            alert -> OutboundRecord.of(Destination.ALERTS_FAST, alert), StreamTypes.OUTBOUND_RECORD)
+  private void fastAlerts(DataStream<Alert> alerts) {
+    records(alerts, Destination.ALERTS_FAST)
         .uid("fast-alert-records")
         .name("fast alert records")
         .sinkTo(KafkaSinks.atLeastOnce(options.kafka()))
         .uid("fast-alerts")
         .name("fast alerts");
+  }
+
+  private static SingleOutputStreamOperator<OutboundRecord> records(
+      DataStream<Alert> alerts, Destination destination) {
+    return alerts.map(alert -> OutboundRecord.of(destination, alert), StreamTypes.OUTBOUND_RECORD);
   }
 
   private DataStream<RawEvent> events(StreamExecutionEnvironment env) {
@@ -123,8 +140,7 @@ final class KafkaGraph {
 
   private SingleOutputStreamOperator<Alert> detect(
       DataStream<RawEvent> events, DataStream<RuleBroadcast> rules) {
-    int maxAlertBytes = options.kafka().bounds().valueBytes() - OverflowRecords.MARK_BYTES;
-    DetectLimits limits = new DetectLimits(options.alerts(), maxAlertBytes);
+    DetectLimits limits = new DetectLimits(options.alerts(), maxAlertBytes());
     long metricsTicks = Math.max(1, metricsInterval.toMillis() * TickSource.PER_SECOND / 1000);
     return events
         .keyBy(RawEvent::host, Types.STRING)
@@ -137,8 +153,12 @@ final class KafkaGraph {
         .name("detect");
   }
 
-  private static DataStream<OutboundRecord> deadLetters(SingleOutputStreamOperator<Alert> alerts) {
-    return alerts
+  private int maxAlertBytes() {
+    return options.kafka().bounds().valueBytes() - OverflowRecords.MARK_BYTES;
+  }
+
+  private static DataStream<OutboundRecord> deadLetters(SingleOutputStreamOperator<Alert> detect) {
+    return detect
         .getSideOutput(DetectFunction.UNDECODABLE)
         .map(OutboundRecord::of, StreamTypes.OUTBOUND_RECORD)
         .uid("dead-letter-records")
@@ -146,12 +166,14 @@ final class KafkaGraph {
   }
 
   private DataStream<OutboundRecord> notices(
-      SingleOutputStreamOperator<RuleBroadcast> rules, SingleOutputStreamOperator<Alert> alerts) {
+      SingleOutputStreamOperator<RuleBroadcast> rules,
+      SingleOutputStreamOperator<Alert> detect,
+      Correlations correlations) {
     String ruleSet = options.admission().name();
     DataStream<OutboundRecord> status =
         rules
             .getSideOutput(RuleVerifier.STATUS)
-            .union(alerts.getSideOutput(DetectFunction.ACKS))
+            .union(detect.getSideOutput(DetectFunction.ACKS), correlations.acks())
             .<OutboundRecord>flatMap(
                 (said, out) -> {
                   StatusRecord record = said.toRecord(Instant.now());
@@ -173,6 +195,6 @@ final class KafkaGraph {
             .setParallelism(1)
             .uid("accepted-records")
             .name("accepted manifests");
-    return status.union(accepted, alerts.getSideOutput(DetectFunction.METRICS));
+    return status.union(accepted, detect.getSideOutput(DetectFunction.METRICS));
   }
 }

@@ -96,8 +96,16 @@ public final class KafkaJob implements Callable<Integer> {
   @Option(
       names = "--out-of-orderness",
       paramLabel = "TIME",
-      description = "How much later than the latest of its partition an event may come.")
+      description =
+          "How much later than the latest of its partition an event may come: so long correlations wait.")
   private Duration outOfOrderness = Duration.ofSeconds(30);
+
+  @Option(
+      names = "--allowed-lateness",
+      paramLabel = "TIME",
+      description =
+          "How much later still correlations look at an event; then it goes to the topic of late events.")
+  private Duration allowedLateness = JobOptions.ALLOWED_LATENESS;
 
   @Option(
       names = "--idleness",
@@ -263,6 +271,7 @@ public final class KafkaJob implements Callable<Integer> {
               ManifestLimits.defaults()),
           RuleSettings.of(RuleSelection.ALL, Map.of(), decoding),
           new AlertLimits(alertBudget, alerts.lateness(), alerts.openIntervals()),
+          allowedLateness,
           checkpointInterval,
           bootstrapTimeout,
           allowEmpty);

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param admission whose rule sets come into force
  * @param rules how they are compiled and events are read
  * @param alerts how many alerts a rule may raise
+ * @param allowedLateness how long after the watermark has passed its time correlations look at an
+ *     event
  * @param checkpointInterval between two checkpoints, after which alerts become visible
  * @param bootstrapTimeout how long the start waits for a rule set
  * @param allowEmpty whether to start without a rule when no set has ever been proposed
@@ -18,6 +20,12 @@ record KafkaJobOptions(
     AdmissionSettings admission,
     RuleSettings rules,
     AlertLimits alerts,
+    Duration allowedLateness,
     Duration checkpointInterval,
     Duration bootstrapTimeout,
-    boolean allowEmpty) {}
+    boolean allowEmpty) {
+
+  KafkaJobOptions {
+    JobOptions.requireLateness(allowedLateness);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.match.RuleSet;
 import dev.sluice.stream.KafkaTopicReader.Contents;
 import dev.sluice.stream.KafkaTopicReader.Message;
 import dev.sluice.stream.Rollout.Accepted;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * would have done.
  *
  * @param update the set
+ * @param correlations those of the set, compiled
  * @param said what came of proposals that no job has judged yet
  * @param nextOffset where the job goes on to read the control topic
  */
-record KafkaSeed(RuleSetUpdate update, Said said, long nextOffset) {
+record KafkaSeed(
+    RuleSetUpdate update, CorrelationsInForce correlations, Said said, long nextOffset) {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   /**
@@ -129,22 +132,43 @@ record KafkaSeed(RuleSetUpdate update, Said said, long nextOffset) {
         }
       }
       Accepted best = last;
-      return best == null
-          ? null
-          : new KafkaSeed(
-              RuleSetUpdate.of(best.sources(), best.compilation().set().ruleSet().hash()),
-              new Said(accepted, statuses),
-              nextOffset());
+      if (best == null) {
+        return null;
+      }
+      RuleSet set = best.compilation().set().ruleSet();
+      return new KafkaSeed(
+          RuleSetUpdate.of(best.sources(), set.hash()),
+          CorrelationsInForce.of(set, best.sources().hash()),
+          new Said(accepted, statuses),
+          nextOffset());
     }
 
-    /** What waits for its files, and the files that have come, are read again. */
+    /**
+     * What waits for its files, and the files that have come, are read again; so are the files of a
+     * push that has not come to its proposal.
+     */
     private long nextOffset() {
-      return rollout.waiting().isEmpty() ? control.nextOffset() : 0;
+      if (!rollout.waiting().isEmpty()) {
+        return 0;
+      }
+      long next = control.nextOffset();
+      for (Message message : control.messages()) {
+        if (!isBlob(message)) {
+          next = control.nextOffset();
+        } else if (next == control.nextOffset()) {
+          next = message.offset();
+        }
+      }
+      return next;
     }
 
     KafkaSeed empty() {
       RuleSources none = RuleSources.ofFiles(admission.name(), 0, List.of());
-      return new KafkaSeed(RuleSetUpdate.of(none, ""), new Said(accepted, statuses), nextOffset());
+      return new KafkaSeed(
+          RuleSetUpdate.of(none, ""),
+          CorrelationsInForce.none(none),
+          new Said(accepted, statuses),
+          nextOffset());
     }
 
     String missing() {

@@ -2,7 +2,6 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.sigma.Header;
-import dev.sluice.engine.sigma.SigmaCorrelation;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.stream.RuleSourcesCompiler.Compilation;
@@ -78,9 +77,7 @@ final class RuleGate {
 
   private static Stream<Document> documents(CompiledRuleSet compiled) {
     Stream<Header> rules = compiled.ruleSet().rules().stream().map(rule -> rule.header());
-    Stream<Header> correlations =
-        compiled.ruleSet().correlations().stream().map(SigmaCorrelation::header);
-    return Stream.of(rules, correlations, compiled.filters().stream())
+    return Stream.of(rules, compiled.correlations().stream(), compiled.filters().stream())
         .flatMap(headers -> headers)
         .map(header -> new Document(header.file(), header.id()));
   }

@@ -43,4 +43,9 @@ record RuleSeed(
         snapshot.hash(),
         RuleStatus.of(Kind.SEED, ruleSet, VERSION, sources.hash(), ORIGIN).with(counts, problems));
   }
+
+  /** The correlations of the set. */
+  CorrelationsInForce correlations() {
+    return CorrelationsInForce.of(compilation.set().ruleSet(), update.manifest().hash());
+  }
 }

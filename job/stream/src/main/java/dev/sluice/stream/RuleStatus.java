@@ -66,11 +66,18 @@ public record RuleStatus(
    * @param skipped documents that are left out: by the selection, disabled or not named
    * @param unroutable rules in force that no log source can bring an event to
    * @param filesKept files whose last good content stays in force in place of what was proposed
+   * @param correlations in force, which are not among the rules
    */
   public record Counts(
-      int active, int shadow, int refused, int skipped, int unroutable, int filesKept)
+      int active,
+      int shadow,
+      int refused,
+      int skipped,
+      int unroutable,
+      int filesKept,
+      int correlations)
       implements Serializable {
-    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+    static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
     /** The numbers of {@code set} in force, with those that it does not know itself. */
     static Counts of(CompiledRuleSet set, int refused, int skipped, int filesKept) {
@@ -80,7 +87,8 @@ public record RuleStatus(
           refused,
           skipped,
           Math.toIntExact(set.unroutable()),
-          filesKept);
+          filesKept,
+          set.ruleSet().correlations().all().size());
     }
   }
 

@@ -10,12 +10,9 @@ import dev.sluice.stream.control.ControlKey;
 import dev.sluice.stream.control.Reading;
 import dev.sluice.stream.control.StatusOrigin;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -42,13 +39,11 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
   static final OutputTag<byte[]> ACCEPTED =
       new OutputTag<>("accepted-manifests", StreamTypes.BYTES);
 
+  /** The correlations in force: at first, whenever there are others, and each tick. */
+  static final OutputTag<CorrelationBroadcast> CORRELATIONS =
+      new OutputTag<>("correlations", StreamTypes.CORRELATION_BROADCAST);
+
   private static final long serialVersionUID = 1;
-  private static final ListStateDescriptor<RuleSetUpdate> IN_FORCE =
-      new ListStateDescriptor<>("in-force", StreamTypes.RULE_SET_UPDATE);
-  private static final ListStateDescriptor<byte[]> BLOBS =
-      new ListStateDescriptor<>("pending-blobs", StreamTypes.BYTES);
-  private static final ListStateDescriptor<WaitingProposal> WAITING =
-      new ListStateDescriptor<>("waiting-proposals", StreamTypes.WAITING_PROPOSAL);
 
   private final RuleSettings settings;
   private final @Nullable AdmissionSettings admission;
@@ -56,7 +51,8 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
   private RuleSetUpdate inForce;
   private int refused;
   private transient boolean startDue;
-  private transient @Nullable States states;
+  private transient boolean introduced;
+  private transient @Nullable VerifierState state;
   private transient @Nullable Opened opened;
   private transient List<byte[]> restoredBlobs = List.of();
   private transient List<WaitingProposal> restoredProposals = List.of();
@@ -86,11 +82,6 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
    */
   public record WaitingProposal(String key, byte[] envelope, int ticks) {}
 
-  private record States(
-      ListState<RuleSetUpdate> inForce,
-      ListState<byte[]> blobs,
-      ListState<WaitingProposal> waiting) {}
-
   /** What exists between open and close. */
   private static final class Opened {
     private final StatusOrigin origin;
@@ -117,36 +108,23 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    States restored =
-        new States(
-            context.getOperatorStateStore().getListState(IN_FORCE),
-            context.getOperatorStateStore().getListState(BLOBS),
-            context.getOperatorStateStore().getListState(WAITING));
-    for (RuleSetUpdate update : restored.inForce().get()) {
-      inForce = update;
-    }
+    VerifierState restored = new VerifierState(context.getOperatorStateStore());
+    RuleSetUpdate last = restored.inForce();
+    inForce = last == null ? inForce : last;
     startDue = !context.isRestored();
-    restoredBlobs = list(restored.blobs());
-    restoredProposals = list(restored.waiting());
-    states = restored;
+    restoredBlobs = restored.blobs();
+    restoredProposals = restored.waiting();
+    state = restored;
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    States current = states;
+    VerifierState current = state;
     Opened now = opened;
     if (current == null || now == null) {
       throw new IllegalStateException("not open");
     }
-    current.inForce().update(List.of(inForce));
-    current.blobs().update(List.copyOf(now.blobs.contents().values()));
-    List<WaitingProposal> waiting = new ArrayList<>();
-    if (now.rollout != null) {
-      now.rollout
-          .waiting()
-          .forEach(w -> waiting.add(new WaitingProposal(w.key().text(), w.envelope(), w.ticks())));
-    }
-    current.waiting().update(waiting);
+    current.update(inForce, List.copyOf(now.blobs.contents().values()), now.rollout);
   }
 
   @Override
@@ -169,16 +147,13 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
   public void processElement(
       ControlMessage message, Context context, Collector<RuleBroadcast> out) {
     Opened now = opened();
-    if (startDue) {
-      startDue = false;
-      start.accepted().forEach(envelope -> context.output(ACCEPTED, envelope));
-      start.statuses().forEach(status -> context.output(STATUS, status.from(now.origin)));
-    }
+    introduce(now, context);
     RuleProposal files = message.files();
     if (files != null) {
       judge(files, now, context, out);
     } else if (message.tick()) {
       out.collect(new RuleBroadcast(now.origin.incarnation(), null));
+      context.output(CORRELATIONS, new CorrelationBroadcast(now.origin.incarnation(), null));
       emit(now.rollout == null ? List.of() : now.rollout.tick(), now, context, out);
     } else if (now.rollout != null) {
       emit(now.rollout.take(message.key(), message.value()), now, context, out);
@@ -193,6 +168,26 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
     if (opened != null) {
       opened.lease.close();
     }
+  }
+
+  /** Says once what there is to say before anything is proposed. */
+  private void introduce(Opened now, Context context) {
+    if (startDue) {
+      startDue = false;
+      start.accepted().forEach(envelope -> context.output(ACCEPTED, envelope));
+      start.statuses().forEach(status -> context.output(STATUS, status.from(now.origin)));
+    }
+    if (!introduced) {
+      introduced = true;
+      // A job restored from a state without correlations has them from nowhere else.
+      sendCorrelations(now, context);
+    }
+  }
+
+  private static void sendCorrelations(Opened now, Context context) {
+    CorrelationsInForce correlations =
+        CorrelationsInForce.of(now.lease.ruleSet(), now.sources.hash());
+    context.output(CORRELATIONS, new CorrelationBroadcast(now.origin.incarnation(), correlations));
   }
 
   private Rollout rollout(AdmissionSettings whose, Opened now) {
@@ -221,7 +216,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
     RuleSources sources = decision.sources();
     Compilation compilation = decision.compilation();
     if (sources != null && compilation != null) {
-      bringIntoForce(sources, compilation, now, out);
+      bringIntoForce(sources, compilation, now, context, out);
     }
     if (decision.status().kind() != RuleStatus.Kind.STALE) {
       refuse(decision.status(), now);
@@ -235,7 +230,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
       Accepted accepted = step.accepted();
       if (accepted != null) {
         refuse(step.status(), now);
-        bringIntoForce(accepted.sources(), accepted.compilation(), now, out);
+        bringIntoForce(accepted.sources(), accepted.compilation(), now, context, out);
         context.output(ACCEPTED, accepted.envelope());
       }
       now.counters.decided(step.status());
@@ -255,7 +250,11 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
 
   /** The subtasks in this JVM find the set compiled already. */
   private void bringIntoForce(
-      RuleSources sources, Compilation compilation, Opened now, Collector<RuleBroadcast> out) {
+      RuleSources sources,
+      Compilation compilation,
+      Opened now,
+      Context context,
+      Collector<RuleBroadcast> out) {
     String rulesHash = compilation.set().ruleSet().hash();
     RuleSetUpdate before = inForce;
     RuleSetUpdate update = RuleSetUpdate.of(sources, rulesHash, before);
@@ -267,6 +266,7 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
     now.counters.compiled(compilation.millis());
     inForce = update;
     out.collect(new RuleBroadcast(now.origin.incarnation(), update.since(before)));
+    sendCorrelations(now, context);
   }
 
   private Opened opened() {
@@ -274,11 +274,5 @@ final class RuleVerifier extends ProcessFunction<ControlMessage, RuleBroadcast>
       throw new IllegalStateException("not open");
     }
     return opened;
-  }
-
-  private static <T> List<T> list(ListState<T> state) throws Exception {
-    List<T> all = new ArrayList<>();
-    state.get().forEach(all::add);
-    return all;
   }
 }

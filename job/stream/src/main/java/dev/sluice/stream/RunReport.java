@@ -33,8 +33,10 @@ final class RunReport {
 
   synchronized void status(RuleStatus status) {
     if (status.kind() == Kind.ACTIVE) {
-      active = status.version() >= active.version() ? status : active;
-    } else if (status.kind() != Kind.STALE) {
+      // Who correlates does not know the rules, and follows those who judge by them.
+      boolean judges = status.counts() != null;
+      active = judges && status.version() >= active.version() ? status : active;
+    } else if (status.kind() != Kind.STALE && status.kind() != Kind.DURABLE) {
       status.problems().stream().filter(p -> !known.contains(p)).forEach(listener::ruleProblem);
       known = new HashSet<>(status.problems());
       proposed = status;

@@ -17,6 +17,9 @@ import java.util.TreeMap;
  * @param rulesRefused of the last proposal
  * @param rulesSkipped documents that the selection leaves out
  * @param rulesUnroutable rules in force that no log source can bring an event to
+ * @param correlationsActive in force at the end
+ * @param correlationAlerts among the alerts
+ * @param signalsTooLate events that a correlation could no longer look at
  * @param ruleSetVersion in force at the end
  * @param elapsed from the start of the job to its end
  */
@@ -30,6 +33,9 @@ public record RunSummary(
     int rulesRefused,
     int rulesSkipped,
     int rulesUnroutable,
+    int correlationsActive,
+    long correlationAlerts,
+    long signalsTooLate,
     long ruleSetVersion,
     Duration elapsed) {
 
@@ -39,15 +45,15 @@ public record RunSummary(
   }
 
   /**
-   * Reads the counts of {@link DetectCounters}.
+   * Reads the counts of {@link DetectCounters} and {@link CorrelateCounters}.
    *
    * @param report what was said of the rules
    */
   static RunSummary of(Map<String, Long> counts, RunReport report, Duration elapsed) {
     Map<String, Long> byLevel = new TreeMap<>();
     Map<DeadLetter.Reason, Long> byReason = new EnumMap<>(DeadLetter.Reason.class);
-    String alert = DetectCounters.accumulator(DetectCounters.ALERTS, "");
-    String undecodable = DetectCounters.accumulator(DetectCounters.UNDECODABLE, "");
+    String alert = OperatorCounts.accumulator(DetectCounters.ALERTS, "");
+    String undecodable = OperatorCounts.accumulator(DetectCounters.UNDECODABLE, "");
     counts.forEach(
         (name, count) -> {
           if (name.startsWith(alert)) {
@@ -68,6 +74,9 @@ public record RunSummary(
         report.proposed().counted().refused(),
         report.proposed().counted().skipped(),
         report.proposed().counted().unroutable(),
+        report.active().counted().correlations(),
+        counts.getOrDefault(CorrelateCounters.ALERTS, 0L),
+        counts.getOrDefault(CorrelateCounters.TOO_LATE, 0L),
         report.active().version(),
         elapsed);
   }

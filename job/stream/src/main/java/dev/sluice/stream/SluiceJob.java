@@ -101,16 +101,28 @@ public final class SluiceJob {
       DataStream<RawEvent> events,
       SingleOutputStreamOperator<RuleBroadcast> rules,
       JobSinks sinks) {
-    SingleOutputStreamOperator<Alert> alerts = detect(events, rules);
-    alerts.sinkTo(sinks.alerts()).uid("alerts").name("alerts");
-    alerts
+    SingleOutputStreamOperator<Alert> detect = detect(events, rules);
+    Correlations correlations =
+        Correlations.add(
+            detect,
+            rules,
+            new Correlations.Settings(
+                seed.correlations(), options.allowedLateness(), Integer.MAX_VALUE),
+            options.parallelism());
+    detect.sinkTo(sinks.alerts()).uid("alerts").name("alerts");
+    correlations
+        .alerts()
+        .sinkTo(sinks.alerts())
+        .uid("correlation-alerts")
+        .name("correlation alerts");
+    detect
         .getSideOutput(DetectFunction.UNDECODABLE)
         .sinkTo(sinks.deadLetters())
         .uid("dead-letters")
         .name("dead letters");
     rules
         .getSideOutput(RuleVerifier.STATUS)
-        .union(alerts.getSideOutput(DetectFunction.ACKS))
+        .union(detect.getSideOutput(DetectFunction.ACKS), correlations.acks())
         .sinkTo(sinks.status())
         .setParallelism(1)
         .uid("rule-status")
@@ -119,9 +131,9 @@ public final class SluiceJob {
 
   DataStream<RawEvent> events(StreamExecutionEnvironment env) {
     WatermarkStrategy<RawEvent> clock =
-        WatermarkStrategy.<RawEvent>forBoundedOutOfOrderness(options.outOfOrderness())
-            .withTimestampAssigner((event, sourceTime) -> event.timeMillis())
-            .withIdleness(options.idleness());
+        options.readsToTheEnd()
+            ? EventWatermarks.none()
+            : EventWatermarks.strategy(options.outOfOrderness(), options.idleness());
     EventFileSource source =
         new EventFileSource(
             options.events(), options.decoding(), options.follow(), options.eventsPerSecond());

@@ -18,6 +18,11 @@ final class StreamTypes {
       Types.POJO(UndecodableEvent.class);
   static final TypeInformation<ControlMessage> CONTROL_MESSAGE = Types.POJO(ControlMessage.class);
   static final TypeInformation<RuleBroadcast> RULE_BROADCAST = Types.POJO(RuleBroadcast.class);
+  static final TypeInformation<CorrelationBroadcast> CORRELATION_BROADCAST =
+      Types.POJO(CorrelationBroadcast.class);
+  static final TypeInformation<CorrelationsInForce> CORRELATIONS_IN_FORCE =
+      Types.POJO(CorrelationsInForce.class);
+  static final TypeInformation<SignalRecord> SIGNAL_RECORD = Types.POJO(SignalRecord.class);
   static final TypeInformation<RuleVerifier.WaitingProposal> WAITING_PROPOSAL =
       Types.POJO(RuleVerifier.WaitingProposal.class);
   static final TypeInformation<OutboundRecord> OUTBOUND_RECORD = Types.POJO(OutboundRecord.class);

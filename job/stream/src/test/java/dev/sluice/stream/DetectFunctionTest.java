@@ -3,6 +3,8 @@ package dev.sluice.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.correlate.Signal;
+import dev.sluice.engine.correlate.SignalCodec;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.stream.RuleStatus.Kind;
 import java.util.ArrayList;
@@ -142,6 +144,38 @@ class DetectFunctionTest {
     List<UndecodableEvent> aside = side(harness, DetectFunction.UNDECODABLE);
     assertThat(aside).extracting(event -> event.origin().position()).containsExactly(7L);
     assertThat(alerts(harness)).hasSize(1);
+  }
+
+  @Test
+  void aMatchThatACorrelationLooksAtIsASignal() throws Exception {
+    SourceFile[] files = CorrelationSamples.files(CorrelationSamples.BURST);
+    Harness harness = started(Samples.update(7, files), null);
+    harness.processElement(DOWNLOAD, 0);
+    List<SignalRecord> records = side(harness, SignalRecord.tag(1));
+    assertThat(records).hasSize(1);
+    SignalRecord record = records.get(0);
+    assertThat(record.version()).isEqualTo(7);
+    assertThat(record.timeMillis()).isEqualTo(Samples.timeOf(3));
+    CorrelationsInForce inForce = CorrelationSamples.inForce(7, CorrelationSamples.BURST);
+    assertThat(SignalKey.parse(record.key()))
+        .isEqualTo(
+            new SignalKey(
+                CorrelationSamples.titled(inForce, "Burst").definitionHash(),
+                List.of("c:\\windows\\certutil.exe")));
+    Signal signal = SignalCodec.decode(record.signal());
+    assertThat(signal.from().origin()).isEqualTo(DOWNLOAD.origin());
+    assertThat(signal.from().host()).isEqualTo("ws-03.example");
+    assertThat(alerts(harness)).hasSize(2);
+  }
+
+  @Test
+  void aRuleThatOnlyACorrelationLooksAtRaisesNoAlert() throws Exception {
+    SourceFile both =
+        Samples.file("both.yml", Samples.ANY_PROCESS + "---\n" + CorrelationSamples.BURST);
+    Harness harness = started(Samples.update(1, both), null);
+    harness.processElement(NOTEPAD, 0);
+    assertThat(alerts(harness)).isEmpty();
+    assertThat(side(harness, SignalRecord.tag(1))).hasSize(1);
   }
 
   private Harness started(@Nullable RuleSetUpdate seed, @Nullable OperatorSubtaskState state)

@@ -8,11 +8,13 @@ import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.RuleIndex;
+import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.stream.EventJudge.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventJudgeTest {
@@ -44,9 +46,20 @@ class EventJudgeTest {
   }
 
   @Test
+  void anEventWithoutTimeIsNothingToCorrelate() {
+    RuleSet set =
+        Samples.compiled(1, List.of(CorrelationSamples.files(CorrelationSamples.BURST))).ruleSet();
+    Judge correlated = RuleIndex.of(set, EventTables.builtIn(), EventLimits.defaults()).newJudge();
+    String timeless = Samples.process(1).replaceFirst("\"EventTime\":\"[^\"]*\",", "");
+    Outcome verdict = judge.judge(Samples.raw(timeless, 1), correlated);
+    JudgedSignals signals = ((Outcome.Judged) verdict).signals();
+    assertThat(signals).isEqualTo(new JudgedSignals(List.of(), Map.of(), 1, List.of()));
+  }
+
+  @Test
   void anEventNoRuleFiresOnIsJudged() {
     String logon = Samples.process(1).replace("\"EventID\":1,", "\"EventID\":3,");
-    assertThat(judge.judge(Samples.raw(logon, 1), rules)).isEqualTo(new Outcome.Judged(List.of()));
+    assertThat(judge.judge(Samples.raw(logon, 1), rules)).isSameAs(Outcome.Judged.NOTHING);
   }
 
   @Test

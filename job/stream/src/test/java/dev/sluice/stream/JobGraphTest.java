@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.match.RuleSelection;
+import dev.sluice.stream.control.StatusOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,18 @@ class JobGraphTest {
   @Test
   void everyOperatorHasItsUid() {
     assertThat(uids(env))
-        .contains("events", "rules", "rollout", "detect", "alerts", "dead-letters", "rule-status");
+        .contains(
+            "events",
+            "rules",
+            "rollout",
+            "detect",
+            "correlate-1",
+            "correlate-2",
+            "correlate-3",
+            "alerts",
+            "correlation-alerts",
+            "dead-letters",
+            "rule-status");
   }
 
   @Test
@@ -66,11 +78,14 @@ class JobGraphTest {
             pusher.admission(),
             rules,
             AlertLimits.DEFAULT,
+            JobOptions.ALLOWED_LATENESS,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             false);
     RuleSetUpdate seed = Samples.update(1, Samples.file("any.yml", Samples.ANY_PROCESS));
-    new KafkaGraph(options, new KafkaSeed(seed, KafkaSeed.Said.NOTHING, 0)).build(kafka);
+    CorrelationsInForce correlations = CorrelationsInForce.none(seed.sources());
+    new KafkaGraph(options, new KafkaSeed(seed, correlations, KafkaSeed.Said.NOTHING, 0))
+        .build(kafka);
     assertNoTypeNeedsKryo(kafka);
     assertThat(uids(kafka))
         .contains(
@@ -79,9 +94,19 @@ class JobGraphTest {
             "rule-ticks",
             "rollout",
             "detect",
+            "correlate-1",
+            "correlate-2",
+            "correlate-3",
             "output",
             "notices",
             "fast-alerts");
+  }
+
+  @Test
+  void everyOperatorThatReadsRulesIsOneThatMustSpeak() {
+    Set<String> uids = uids(env);
+    assertThat(uids).containsAll(StatusOrigin.READERS);
+    assertThat(uids).filteredOn(uid -> uid.matches("detect|correlate-.*")).hasSize(4);
   }
 
   private static void assertNoTypeNeedsKryo(StreamExecutionEnvironment env) {

@@ -16,6 +16,7 @@ class JobOptionsTest {
     assertThat(options.parallelism()).isEqualTo(1);
     assertThat(options.follow()).isFalse();
     assertThat(options.outOfOrderness()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(options.allowedLateness()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
@@ -28,6 +29,8 @@ class JobOptionsTest {
     assertRefused(valid().eventsPerSecond(-1), "rate");
     assertRefused(valid().eventsPerSecond(Double.NaN), "rate");
     assertRefused(valid().outOfOrderness(Duration.ofSeconds(-1)), "out-of-orderness");
+    assertRefused(valid().allowedLateness(Duration.ofSeconds(-1)), "lateness");
+    assertRefused(valid().allowedLateness(Duration.ofDays(400)), "lateness");
     assertRefused(valid().idleness(Duration.ZERO), "idleness");
     assertRefused(valid().ruleInterval(Duration.ZERO), "interval");
     assertRefused(valid().checkpointInterval(Duration.ZERO), "checkpoint interval");

@@ -4,26 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.correlate.CompiledCorrelation;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.stream.Pusher.ControlRecord;
 import dev.sluice.stream.Pusher.Push;
+import dev.sluice.stream.control.AdmissionSettings;
 import dev.sluice.stream.control.MessageSchema;
+import dev.sluice.stream.control.Rejection.Reason;
+import dev.sluice.stream.control.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,9 +43,10 @@ final class KafkaJobRun implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path directory;
-  private final Pusher pusher;
   private final KafkaOptions kafka;
+  private final KafkaProducer<byte[], byte[]> producer;
   private final List<JobClient> running = new ArrayList<>();
+  private AdmissionSettings admission;
   private int sent;
 
   /**
@@ -46,22 +54,51 @@ final class KafkaJobRun implements AutoCloseable {
    */
   KafkaJobRun(KafkaOptions kafka, Pusher pusher, Path directory) {
     this.kafka = kafka;
-    this.pusher = pusher;
+    this.admission = pusher.admission();
     this.directory = directory;
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    this.producer = new KafkaProducer<>(KafkaClients.producer(kafka), bytes, bytes);
+  }
+
+  /** A cluster on which one such job at a time has its place. */
+  static MiniClusterExtension cluster(int slots) {
+    return new MiniClusterExtension(
+        new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(slots)
+            .build());
+  }
+
+  /** One with topics that no other test has, which trusts {@code pusher}. */
+  static KafkaJobRun open(Pusher pusher, Path directory) throws Exception {
+    KafkaOptions kafka = KafkaBroker.get().options().idleness(Duration.ofMillis(500)).build();
+    KafkaBroker.get().createTopics(kafka, 2);
+    return new KafkaJobRun(kafka, pusher, directory);
   }
 
   KafkaTopics topics() {
     return kafka.topics();
   }
 
+  /** Jobs that start from now on trust {@code keys}. */
+  void trust(SigningKey... keys) {
+    admission = Pusher.admission(keys);
+  }
+
   /** Ends the jobs that still run. */
   @Override
   public void close() throws Exception {
+    producer.close();
     for (JobClient job : running) {
       if (!job.getJobStatus().get().isGloballyTerminalState()) {
-        job.cancel().get(20, TimeUnit.SECONDS);
+        cancel(job);
       }
     }
+  }
+
+  /** Ends {@code job}; the next one starts fresh. */
+  void cancel(JobClient job) throws Exception {
+    job.cancel().get(20, TimeUnit.SECONDS);
   }
 
   JobClient start() throws Exception {
@@ -94,9 +131,10 @@ final class KafkaJobRun implements AutoCloseable {
   KafkaJobOptions options(boolean allowEmpty) {
     return new KafkaJobOptions(
         kafka,
-        pusher.admission(),
+        admission,
         RuleSettings.of(RuleSelection.ALL, Map.of(), EventDecoding.builtIn()),
         new AlertLimits(10, Duration.ofMinutes(5), 100),
+        JobOptions.ALLOWED_LATENESS,
         Duration.ofMillis(300),
         Duration.ofSeconds(20),
         allowEmpty);
@@ -127,10 +165,9 @@ final class KafkaJobRun implements AutoCloseable {
     send(topic, record.key(), record.value());
   }
 
+  /** Sends one record and waits until it is there. */
   void send(String topic, byte[] key, byte @Nullable [] value) {
-    Properties properties = KafkaClients.producer(kafka);
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(properties, bytes, bytes)) {
+    try {
       producer.send(new ProducerRecord<>(topic, key, value)).get();
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -141,13 +178,16 @@ final class KafkaJobRun implements AutoCloseable {
     awaitStatus(kind, push, kind.equals("ACCEPTED") ? 1 : PARALLELISM);
   }
 
+  /** Waits for the subtasks of every operator that says so: one, or those that read rules. */
   void awaitStatus(String kind, Push push, int subtasks) throws InterruptedException {
+    int operators = kind.equals("ACCEPTED") ? 1 : 1 + CompiledCorrelation.MAX_STAGE;
     await(
         kind + " " + push.version(),
         () -> {
-          TreeSet<Integer> found = new TreeSet<>();
-          statuses(kind, push.hash()).forEach(s -> found.add(s.path("subtask").asInt()));
-          return found.size() == subtasks;
+          Set<String> found = new HashSet<>();
+          statuses(kind, push.hash())
+              .forEach(s -> found.add(s.path("operator").asText() + s.path("subtask").asText()));
+          return found.size() == operators * subtasks;
         });
   }
 
@@ -156,8 +196,7 @@ final class KafkaJobRun implements AutoCloseable {
     assertThat(values(kafka.topics().alerts())).hasSize(count);
   }
 
-  static void await(String what, java.util.function.BooleanSupplier condition)
-      throws InterruptedException {
+  static void await(String what, BooleanSupplier condition) throws InterruptedException {
     Recording.await(what, condition);
   }
 
@@ -166,6 +205,13 @@ final class KafkaJobRun implements AutoCloseable {
         .map(KafkaJobRun::json)
         .filter(status -> status.path("kind").asText().equals(kind))
         .filter(status -> hash == null || status.path("hash").asText().equals(hash))
+        .toList();
+  }
+
+  /** Why proposals and files were rejected, in the order in which the job said so. */
+  List<Reason> rejections() {
+    return statuses("REJECTED", null).stream()
+        .map(status -> Reason.valueOf(status.path("reason").asText()))
         .toList();
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.stream.Pusher.Push;
+import dev.sluice.stream.control.ManifestEntry;
+import dev.sluice.stream.control.ManifestEntry.Kind;
 import dev.sluice.stream.control.ManifestEntry.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -35,6 +38,26 @@ class KafkaSavepointITCase {
   private static final SourceFile CERTUTIL = Samples.file("certutil.yml", Samples.CERTUTIL);
   private static final String ANY_ID = Pusher.entries(ANY).get(0).id();
 
+  /** Fires on the fifth download of a hundred events, and again on the first of the next twenty. */
+  private static final SourceFile DOWNLOADS =
+      Samples.file(
+          "downloads.yml",
+          """
+          title: Downloads
+          id: 11111111-0000-4000-8000-000000000009
+          level: high
+          correlation:
+            type: event_count
+            rules: [%s]
+            group-by: [Image]
+            timespan: 50s
+            condition: {gte: 5}
+          """
+              .formatted(Pusher.entries(CERTUTIL).get(0).id()));
+
+  /** The first savepoint of a job that correlates. */
+  private static final int CORRELATED = 2;
+
   @RegisterExtension
   static final MiniClusterExtension FLINK =
       new MiniClusterExtension(
@@ -53,7 +76,7 @@ class KafkaSavepointITCase {
       KafkaBroker.get().createTopics(kafka, 2);
       Pusher pusher = Pusher.unsigned();
       try (KafkaJobRun run = new KafkaJobRun(kafka, pusher, directory)) {
-        History history = new History(run, pusher);
+        History history = new History(run, pusher, number);
         history.sendRules();
         run.sendEvents(100);
         // On the topic stands more than the savepoint has seen; its rules are newer than the seed.
@@ -63,7 +86,7 @@ class KafkaSavepointITCase {
         KafkaJobRun.await(
             "the alerts that follow",
             () -> KafkaJobRun.values(run.topics().alertsShadow()).size() == 20);
-        assertThat(KafkaJobRun.values(run.topics().alerts())).hasSize(2);
+        assertAlerts(run, number);
         // What waited for its file still does.
         run.send(run.topics().control(), history.waiting.blobs().get(0));
         run.awaitStatus("ACTIVE", history.waiting, 3);
@@ -82,9 +105,10 @@ class KafkaSavepointITCase {
     KafkaBroker.get().createTopics(kafka, 2);
     Pusher pusher = Pusher.unsigned();
     try (KafkaJobRun run = new KafkaJobRun(kafka, pusher, directory)) {
-      History history = new History(run, pusher);
+      History history = new History(run, pusher, number);
       run.push(history.first);
       JobClient job = run.start();
+      history.correlated.forEach(run::push);
       run.push(history.shadow);
       run.awaitStatus("ACTIVE", history.shadow);
       run.send(run.topics().control(), history.waiting.proposal());
@@ -95,16 +119,30 @@ class KafkaSavepointITCase {
     }
   }
 
+  /** Two downloads; the correlation counts those before the savepoint too. */
+  private static void assertAlerts(KafkaJobRun run, int number) throws InterruptedException {
+    int expected = number < CORRELATED ? 2 : 3;
+    run.awaitAlerts(expected);
+    assertThat(KafkaJobRun.values(run.topics().alerts()))
+        .filteredOn(alert -> KafkaJobRun.json(alert).has("correlation"))
+        .allMatch(alert -> KafkaJobRun.json(alert).at("/correlation/value").asInt() >= 5)
+        .hasSize(expected - 2);
+  }
+
   /** What every one of these jobs was told: a set, a rule in shadow, and what waits for a file. */
   private static final class History {
     private final KafkaJobRun run;
     private final Push first;
+    private final List<Push> correlated;
     private final Push shadow;
     private final Push waiting;
 
-    History(KafkaJobRun run, Pusher pusher) {
+    History(KafkaJobRun run, Pusher pusher, int number) {
       this.run = run;
       this.first = pusher.replace(ANY, CERTUTIL);
+      List<ManifestEntry> entries = List.of(Pusher.entry(Kind.CORRELATION, DOWNLOADS));
+      this.correlated =
+          number < CORRELATED ? List.of() : List.of(pusher.upsert(entries, DOWNLOADS));
       this.shadow = pusher.mode(Mode.SHADOW, ANY_ID);
       SourceFile another = Samples.file("another.yml", Samples.withId(Samples.CERTUTIL, 7));
       this.waiting = pusher.upsert(Pusher.entries(another), another);
@@ -112,6 +150,7 @@ class KafkaSavepointITCase {
 
     void sendRules() {
       run.push(first);
+      correlated.forEach(run::push);
       run.push(shadow);
       run.send(run.topics().control(), waiting.proposal());
     }

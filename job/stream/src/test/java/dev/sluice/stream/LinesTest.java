@@ -35,7 +35,7 @@ class LinesTest {
         SigmaError.at("f.yml", Position.START, ErrorCode.BAD_CIDR, "bad \"cidr\"", "");
     RuleStatus status =
         RuleStatus.of(Kind.ACCEPTED, "n", 2, "h", RuleSeed.ORIGIN)
-            .with(new RuleStatus.Counts(4, 0, 5, 0, 0, 6), List.of(problem));
+            .with(new RuleStatus.Counts(4, 0, 5, 0, 0, 6, 0), List.of(problem));
     assertThat(line(Lines.ruleStatus(), status))
         .isEqualTo(
             """

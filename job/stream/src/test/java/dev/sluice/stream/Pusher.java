@@ -35,6 +35,8 @@ final class Pusher {
   private static final Pattern ID = Pattern.compile("(?m)^id: *(\\S+)");
 
   private final @Nullable SigningKey key;
+  private final String name;
+  private final String environment;
   private @Nullable RuleSetManifest last;
   private String lastHash = "";
 
@@ -43,7 +45,14 @@ final class Pusher {
   }
 
   Pusher(@Nullable SigningKey key) {
+    this(key, NAME, ENVIRONMENT);
+  }
+
+  /** One whose first manifest is of another rule set, or for another environment. */
+  Pusher(@Nullable SigningKey key, String name, String environment) {
     this.key = key;
+    this.name = name;
+    this.environment = environment;
   }
 
   /** One whose manifests are the same, byte for byte, at any time. */
@@ -146,7 +155,7 @@ final class Pusher {
     ManifestLimits limits = ManifestLimits.defaults();
     ManifestEdit edit =
         last == null
-            ? ManifestEdit.first(NAME, ENVIRONMENT, author, limits)
+            ? ManifestEdit.first(name, environment, author, limits)
             : ManifestEdit.of(last, lastHash, author, limits);
     EditResult result = change.apply(edit);
     if (!(result instanceof EditResult.Edited edited)) {

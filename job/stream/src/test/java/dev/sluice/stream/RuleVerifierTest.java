@@ -53,6 +53,23 @@ class RuleVerifierTest {
   }
 
   @Test
+  void correlationsAreSentAtFirstAndWheneverTheSetIsAnother() throws Exception {
+    SourceFile burst = Samples.file("burst.yml", CorrelationSamples.BURST);
+    OperatorSubtaskState state;
+    try (var harness = started(null)) {
+      harness.processElement(ControlMessage.TICK, 0);
+      harness.processElement(proposal(2, ANY, burst), 0);
+      harness.processElement(ControlMessage.TICK, 0);
+      assertThat(correlations(harness)).containsExactly("1: 0", "tick", "2: 1", "tick");
+      state = harness.snapshot(1, 1);
+    }
+    try (var harness = started(state)) {
+      harness.processElement(ControlMessage.TICK, 0);
+      assertThat(correlations(harness)).containsExactly("2: 1", "tick");
+    }
+  }
+
+  @Test
   void theSetInForceIsRestored() throws Exception {
     OperatorSubtaskState state;
     try (var harness = started(null)) {
@@ -92,6 +109,16 @@ class RuleVerifierTest {
   private static ControlMessage proposal(long version, SourceFile... files) {
     return ControlMessage.files(
         new RuleProposal(JobOptions.RULE_SET, version, List.of(files), List.of()));
+  }
+
+  /** Version and number of correlations of each broadcast that is no tick. */
+  private static List<String> correlations(OneInputStreamOperatorTestHarness<?, ?> harness) {
+    Queue<StreamRecord<CorrelationBroadcast>> records =
+        harness.getSideOutput(RuleVerifier.CORRELATIONS);
+    return records.stream()
+        .map(record -> record.getValue().inForce())
+        .map(set -> set == null ? "tick" : set.version() + ": " + set.correlations().all().size())
+        .toList();
   }
 
   private static List<String> statuses(OneInputStreamOperatorTestHarness<?, ?> harness) {

@@ -39,8 +39,16 @@ class RunReportTest {
     report.status(status(Kind.ACTIVE, 3));
     report.status(status(Kind.ACTIVE, 2));
     report.status(status(Kind.UNCHANGED, 4));
+    report.status(status(Kind.DURABLE, 3));
     assertThat(report.proposed().version()).isEqualTo(4);
     assertThat(report.active().version()).isEqualTo(3);
+  }
+
+  @Test
+  void whoDoesNotCountTheRulesHasNoLastWordOnThem() {
+    RunReport report = new RunReport(listener, status(Kind.SEED, 1));
+    report.status(RuleStatus.of(Kind.ACTIVE, "n", 2, "h", RuleSeed.ORIGIN));
+    assertThat(report.active().version()).isEqualTo(1);
   }
 
   private static RuleStatus status(Kind kind, long version, String... files) {
@@ -49,6 +57,6 @@ class RunReportTest {
       errors.add(SigmaError.at(file, Position.START, ErrorCode.YAML_SYNTAX, "m", ""));
     }
     return RuleStatus.of(kind, "n", version, "h", RuleSeed.ORIGIN)
-        .with(new RuleStatus.Counts(0, 0, errors.size(), 0, 0, 0), errors);
+        .with(new RuleStatus.Counts(0, 0, errors.size(), 0, 0, 0, 0), errors);
   }
 }

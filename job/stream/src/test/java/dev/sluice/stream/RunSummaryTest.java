@@ -14,7 +14,7 @@ class RunSummaryTest {
       new RunReport(
           new RunListener() {},
           RuleStatus.of(Kind.SEED, "n", 4, "h", RuleSeed.ORIGIN)
-              .with(new RuleStatus.Counts(10, 0, 2, 3, 4, 0), List.of()));
+              .with(new RuleStatus.Counts(10, 0, 2, 3, 4, 0, 5), List.of()));
 
   @Test
   void everyEventIsCountedOnceWhateverBecameOfIt() {
@@ -26,6 +26,8 @@ class RunSummaryTest {
             "eventsUndecodable.EMPTY", 2L,
             "alerts.high", 3L,
             "alerts.none", 4L,
+            "correlationAlerts", 2L,
+            "signalsTooLate", 6L,
             "of another operator", 99L);
     RunSummary summary = RunSummary.of(counts, RULES, Duration.ofSeconds(1));
     assertThat(summary.events()).isEqualTo(100);
@@ -35,6 +37,9 @@ class RunSummaryTest {
     assertThat(summary.undecodable()).isEqualTo(Map.of(Reason.TOO_LARGE, 1L, Reason.EMPTY, 2L));
     assertThat(summary.rulesActive()).isEqualTo(10);
     assertThat(summary.ruleSetVersion()).isEqualTo(4);
+    assertThat(summary.correlationsActive()).isEqualTo(5);
+    assertThat(summary.correlationAlerts()).isEqualTo(2);
+    assertThat(summary.signalsTooLate()).isEqualTo(6);
   }
 
   @Test

@@ -72,9 +72,13 @@ final class Samples {
   }
 
   static RawEvent raw(String event, long ordinal) {
+    return raw(event, "events.ndjson", ordinal);
+  }
+
+  static RawEvent raw(String event, String file, long ordinal) {
     EventScan scan =
         new EventScan(EventDecoding.builtIn().reader(), new EventClock(EventClock.TOLERANCE));
-    Origin origin = Origin.file("events.ndjson", ordinal);
+    Origin origin = Origin.file(file, ordinal);
     return scan.scan(event.getBytes(StandardCharsets.UTF_8), origin, EventClock.NO_TIME);
   }
 

@@ -30,6 +30,7 @@ class StreamTypesTest {
 
   static Stream<Arguments> records() {
     RuleSetUpdate update = Samples.update(7, Samples.file("a.yml", Samples.CERTUTIL));
+    CorrelationsInForce correlations = new CorrelationsInForce("n", 7, "h", "r", new byte[] {7, 8});
     return Stream.of(
         Arguments.of(
             StreamTypes.RAW_EVENT, new RawEvent(new byte[] {1}, "h", 5, true, ORIGIN, null)),
@@ -58,6 +59,12 @@ class StreamTypesTest {
         Arguments.of(StreamTypes.CONTROL_MESSAGE, ControlMessage.TICK),
         Arguments.of(StreamTypes.RULE_BROADCAST, new RuleBroadcast("i", update)),
         Arguments.of(StreamTypes.RULE_BROADCAST, new RuleBroadcast("i", null)),
+        Arguments.of(StreamTypes.CORRELATIONS_IN_FORCE, correlations),
+        Arguments.of(
+            StreamTypes.CORRELATION_BROADCAST, new CorrelationBroadcast("i", correlations)),
+        Arguments.of(StreamTypes.CORRELATION_BROADCAST, new CorrelationBroadcast("i", null)),
+        Arguments.of(
+            StreamTypes.SIGNAL_RECORD, new SignalRecord("d|1:g", 1L << 40, 3, new byte[] {6})),
         Arguments.of(
             StreamTypes.WAITING_PROPOSAL, new RuleVerifier.WaitingProposal("k", new byte[] {5}, 6)),
         Arguments.of(StreamTypes.RULE_SET_UPDATE, update),
@@ -65,7 +72,7 @@ class StreamTypesTest {
         Arguments.of(
             StreamTypes.RULE_STATUS,
             RuleStatus.of(Kind.ACCEPTED, "n", 2, "h", RuleSeed.ORIGIN)
-                .with(new RuleStatus.Counts(4, 5, 7, 8, 6, 1), List.of(PROBLEM))));
+                .with(new RuleStatus.Counts(4, 5, 7, 8, 6, 1, 2), List.of(PROBLEM))));
   }
 
   @ParameterizedTest

@@ -52,9 +52,9 @@ class WatermarkITCase {
           Recording.await("fifty events", () -> Clock.AT_EVENTS.size() == 50);
           assertThat(Clock.AT_EVENTS.get(0)).isEqualTo(NONE);
           Thread.sleep(LONGER_THAN_IDLENESS.toMillis());
-          Recording.await("the clock stands", () -> probe(events) == watermarkOf(49));
+          Recording.await("the clock stands", () -> probe(events) == Samples.timeOf(49));
         });
-    assertThat(Clock.AT_EVENTS).allMatch(watermark -> watermark <= watermarkOf(49));
+    assertThat(Clock.AT_EVENTS).allMatch(watermark -> watermark <= Samples.timeOf(49));
   }
 
   private static void withClock(Path rule, boolean follow, Check check) throws Exception {
@@ -92,7 +92,7 @@ class WatermarkITCase {
     Thread.sleep(LONGER_THAN_IDLENESS.toMillis());
     Samples.write(rule, Samples.ANY_PROCESS.replace("Any", "Every"));
     Recording.await("a control record while all is idle", () -> !Clock.AT_RULES.isEmpty());
-    assertThat(Clock.AT_RULES).containsExactly(watermarkOf(49));
+    assertThat(Clock.AT_RULES).containsExactly(Samples.timeOf(49));
 
     send(events, Samples.process(60));
     Recording.await("the clock goes on", () -> probe(events) == watermarkOf(60));

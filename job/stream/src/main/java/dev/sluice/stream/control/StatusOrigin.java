@@ -1,6 +1,7 @@
 package dev.sluice.stream.control;
 
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * Who says something on the status topic.
@@ -11,4 +12,9 @@ import java.io.Serializable;
  * @param parallelism of the operator
  */
 public record StatusOrigin(String incarnation, String operator, int subtask, int parallelism)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The operators that read rules: each of their subtasks says which set it judges by. */
+  public static final Set<String> READERS =
+      Set.of("detect", "correlate-1", "correlate-2", "correlate-3");
+}

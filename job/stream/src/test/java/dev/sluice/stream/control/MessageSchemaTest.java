@@ -40,7 +40,7 @@ class MessageSchemaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"envelope", "manifest", "status", "alert", "dead-letter", "suppressed", "metrics"})
+      strings = {"envelope", "manifest", "status", "alert", "dead-letter", "suppressed", "metrics", "late"})
   void aSchemaIsOneOfItsDraft(String name) {
     assertThat(MessageSchema.of(name).ownProblems()).isEmpty();
   }
