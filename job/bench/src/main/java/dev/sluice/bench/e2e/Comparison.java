@@ -32,6 +32,7 @@ final class Comparison {
   private final SeenRecords seen;
   private final KafkaTopics topics;
   private final LongFunction<RuleVersion> versions;
+  private final ExpectedCorrelations correlations;
   private final Set<String> touched = new HashSet<>();
   private final Map<Group, Tally> tallies = new EnumMap<>(Group.class);
   private final Set<String> ids = new HashSet<>();
@@ -49,6 +50,7 @@ final class Comparison {
     this.seen = seen;
     this.topics = topics;
     this.versions = versions;
+    this.correlations = new ExpectedCorrelations(versions.apply(1).judge().ruleSet());
     touched.add(TestRules.header(TestRules.CHANGED.get(0)).id());
     touched.add(TestRules.header(TestRules.MODED).id());
     for (Group group : Group.values()) {
@@ -61,6 +63,7 @@ final class Comparison {
     UNTOUCHED("rules no push touches"),
     TOUCHED("rules pushes touch, set known"),
     BETWEEN("rules pushes touch, during a push"),
+    CORRELATED("correlations no push touches"),
     DEAD_LETTERS("dead letters");
 
     private final String title;
@@ -115,6 +118,7 @@ final class Comparison {
     for (int number = 0; number < log.size(); number++) {
       compare(number);
     }
+    compareCorrelated(correlations.alerts());
   }
 
   Tally tally(Group group) {
@@ -146,6 +150,7 @@ final class Comparison {
     Legal legal = log.legal(number);
     Verdict verdict = judge(legal.first(), bytes);
     compareDeadLetters(number, verdict);
+    correlations.add(verdict, origin(number));
     Map<String, Expected> first = expected(number, bytes, verdict);
     Map<String, Expected> last =
         legal.isOne() ? first : expected(number, bytes, judge(legal.last(), bytes));
@@ -197,6 +202,29 @@ final class Comparison {
     }
   }
 
+  private void compareCorrelated(Map<String, Boolean> expected) {
+    Tally tally = tally(Group.CORRELATED);
+    Set<String> found = new HashSet<>();
+    for (String id : seen.correlated()) {
+      tally.seen++;
+      if (!found.add(id)) {
+        tally.doubled++;
+        note("a correlation's alert " + id + " twice");
+      } else if (!expected.containsKey(id)) {
+        tally.wrong++;
+        note("a correlation's alert " + id + " that should not be");
+      }
+    }
+    expected.values().removeIf(certain -> !certain);
+    tally.expected = expected.size();
+    for (String id : expected.keySet()) {
+      if (!found.contains(id)) {
+        tally.lost++;
+        note("no alert " + id + " of a correlation");
+      }
+    }
+  }
+
   private void count(int number, Tally tally, boolean certain, int found) {
     tally.seen += found;
     tally.doubled += Math.max(0, found - 1);
@@ -226,8 +254,7 @@ final class Comparison {
   private Map<String, Expected> expected(int number, byte[] bytes, Verdict verdict) {
     Map<String, Expected> alerts = new HashMap<>();
     if (verdict instanceof Verdict.Fired fired) {
-      Origin origin =
-          Origin.kafka(topics.events().get(0), log.partition(number), log.offset(number));
+      Origin origin = origin(number);
       for (Match match : fired.matches()) {
         String topic = match.shadow() ? topics.alertsShadow() : topics.alerts();
         String id = AlertWriter.alertId(match.rule().header(), bytes, origin);
@@ -237,6 +264,10 @@ final class Comparison {
     return alerts;
   }
 
+  private Origin origin(int number) {
+    return Origin.kafka(topics.events().get(0), log.partition(number), log.offset(number));
+  }
+
   private static boolean fits(SeenAlert alert, @Nullable Expected expected) {
     return expected != null
         && alert.topic().equals(expected.topic())
@@ -244,11 +275,14 @@ final class Comparison {
   }
 
   private void note(int number, String what) {
+    note(
+        "event %d (%d/%d), judged by %s: %s"
+            .formatted(number, log.partition(number), log.offset(number), log.legal(number), what));
+  }
+
+  private void note(String what) {
     if (examples.size() < MAX_EXAMPLES) {
-      examples.add(
-          "event %d (%d/%d), judged by %s: %s"
-              .formatted(
-                  number, log.partition(number), log.offset(number), log.legal(number), what));
+      examples.add(what);
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.sluice.bench.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.event.EventLimits;
+import dev.sluice.engine.event.EventReader;
+import dev.sluice.engine.event.ReadResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +28,7 @@ final class MadeEvents {
   private static final int EXAMPLES = 102;
   private static final int WATCHED = 352;
   private static final String EXAMPLE_HOST = "WS-0417";
-  private static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
+  private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
   private static final int STEP_MILLIS = 20;
   private static final List<String> WORDS =
       List.of("alpha", "beta", "alpha beta", "gamma", "gamma alpha", "delta");
@@ -59,7 +62,22 @@ final class MadeEvents {
     if (examples.isEmpty()) {
       throw new IOException("no examples of events in " + directory);
     }
+    requireEarlier(examples);
     return new MadeEvents(examples);
+  }
+
+  /** An example that is later than the made events would have the job's clock run ahead of them. */
+  private static void requireEarlier(List<String> examples) throws IOException {
+    EventReader reader =
+        new EventReader(
+            TestRules.TABLES.schemas(), TestRules.TABLES.logSources(), EventLimits.defaults());
+    for (String example : examples) {
+      ReadResult read = reader.read(example.getBytes(StandardCharsets.UTF_8));
+      Instant time = read instanceof ReadResult.Readable event ? event.event().time() : null;
+      if (time != null && time.isAfter(START)) {
+        throw new IOException("an example is later than " + START + ": " + example);
+      }
+    }
   }
 
   /** The bytes of event {@code number}. */

@@ -2,7 +2,12 @@ package dev.sluice.bench.e2e;
 
 import dev.sluice.bench.e2e.ManifestChain.Signed;
 import dev.sluice.engine.sigma.Hashes;
+import dev.sluice.engine.sigma.ParsedDocument;
+import dev.sluice.engine.sigma.SigmaCorrelation;
+import dev.sluice.engine.sigma.SigmaDocument;
+import dev.sluice.engine.sigma.SigmaParser;
 import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.engine.yaml.YamlLimits;
 import dev.sluice.stream.control.EditResult;
 import dev.sluice.stream.control.ManifestEdit;
 import dev.sluice.stream.control.ManifestEntry;
@@ -49,9 +54,9 @@ final class RulePusher {
     return versions.get(Math.toIntExact(version) - 1);
   }
 
-  /** Makes {@code files}, of one rule each, the whole set. */
+  /** Makes {@code files} the whole set. */
   Push replace(List<SourceFile> files) {
-    List<ManifestEntry> entries = files.stream().map(RulePusher::entry).toList();
+    List<ManifestEntry> entries = files.stream().flatMap(file -> entries(file).stream()).toList();
     return push(edit -> edit.replaceContent(entries), files);
   }
 
@@ -71,8 +76,26 @@ final class RulePusher {
 
   /** The entry of the rule {@code id} of {@code file}. */
   static ManifestEntry entry(String id, SourceFile file) {
+    return entry(Kind.RULE, id, file);
+  }
+
+  private static ManifestEntry entry(Kind kind, String id, SourceFile file) {
     String sha256 = Hashes.sha256(file.content());
-    return ManifestEntry.enabled(Kind.RULE, id, file.pack(), file.path(), sha256);
+    return ManifestEntry.enabled(kind, id, file.pack(), file.path(), sha256);
+  }
+
+  /** The entries of all rules and correlations of {@code file}. */
+  private static List<ManifestEntry> entries(SourceFile file) {
+    List<ManifestEntry> entries = new ArrayList<>();
+    for (ParsedDocument parsed : SigmaParser.parse(file, YamlLimits.DEFAULT).parsed()) {
+      SigmaDocument document = parsed.document();
+      if (document == null) {
+        throw new IllegalStateException("a file of the test is wrong: " + parsed.problems());
+      }
+      Kind kind = document instanceof SigmaCorrelation ? Kind.CORRELATION : Kind.RULE;
+      entries.add(entry(kind, document.header().id(), file));
+    }
+    return entries;
   }
 
   private Push push(Function<ManifestEdit, EditResult> change, List<SourceFile> files) {

@@ -12,10 +12,11 @@ import dev.sluice.engine.match.ScanMatcher;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.stream.control.ManifestEntry;
 import dev.sluice.stream.control.RuleSetManifest;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One pushed rule set, and the engine's slowest judge of it.
@@ -30,7 +31,7 @@ record RuleVersion(RuleSetManifest manifest, String hash, Judge judge) {
    * @param contents of their files by SHA-256
    */
   static RuleVersion of(RuleSetManifest manifest, String hash, Map<String, byte[]> contents) {
-    List<SourceFile> files = new ArrayList<>();
+    Set<SourceFile> files = new LinkedHashSet<>();
     Map<String, Treatment> treatments = new HashMap<>();
     for (ManifestEntry entry : manifest.entries()) {
       byte[] content = contents.get(entry.sha256());
@@ -43,7 +44,10 @@ record RuleVersion(RuleSetManifest manifest, String hash, Judge judge) {
     }
     CompiledRuleSet compiled =
         TestRules.compiler()
-            .compile(manifest.name(), manifest.version(), RuleSetSource.named(files, treatments));
+            .compile(
+                manifest.name(),
+                manifest.version(),
+                RuleSetSource.named(List.copyOf(files), treatments));
     if (!compiled.errors().isEmpty()) {
       throw new IllegalStateException("rules of the test do not compile: " + compiled.errors());
     }

@@ -21,6 +21,7 @@ final class SeenRecords {
   private final String keptRule = TestRules.header(TestRules.KEPT).id();
   private final Map<Integer, List<SeenAlert>> alerts = new HashMap<>();
   private final Map<Integer, List<String>> deadLetters = new HashMap<>();
+  private final List<String> correlated = new ArrayList<>();
   private final BitSet watched = new BitSet();
   private final List<Waiting> waiting = new ArrayList<>();
   private int count;
@@ -64,6 +65,11 @@ final class SeenRecords {
     return List.copyOf(deadLetters.getOrDefault(number, List.of()));
   }
 
+  /** The ids of the alerts of correlations, in the order in which they were read. */
+  synchronized List<String> correlated() {
+    return List.copyOf(correlated);
+  }
+
   /**
    * Whether the kept rule's alert about a watched event numbered {@code from} or later is there.
    */
@@ -84,6 +90,10 @@ final class SeenRecords {
   }
 
   private boolean resolve(String topic, JsonNode json) {
+    if (json.has("correlation")) {
+      correlated.add(text(json, "/alertId"));
+      return true;
+    }
     boolean deadLetter = topic.equals(topics.deadLetter());
     JsonNode origin = deadLetter ? json : json.path("origin");
     long offset = origin.path(deadLetter ? "position" : "offset").asLong(-1);

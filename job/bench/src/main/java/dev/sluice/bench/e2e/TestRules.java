@@ -29,6 +29,9 @@ record TestRules(List<SourceFile> untouched) {
   /** Fires on each watched event, see {@link MadeEvents#isWatched}. */
   static final SourceFile KEPT = resource("kept.yml");
 
+  /** A correlation of it, and one of that. */
+  static final SourceFile CORRELATED = resource("correlated.yml");
+
   /** Three contents of one rule. */
   static final List<SourceFile> CHANGED =
       List.of(
@@ -45,12 +48,13 @@ record TestRules(List<SourceFile> untouched) {
 
   /**
    * Reads the rules of {@code directory}, which must all compile. Files of several documents are
-   * left out: their correlations are not about one event.
+   * left out: the examples beside them are no single events.
    */
   static TestRules of(Path directory) throws IOException {
     List<SourceFile> untouched = new ArrayList<>(RuleFiles.load(directory).files());
     untouched.removeIf(file -> SigmaParser.parse(file, YamlLimits.DEFAULT).parsed().size() != 1);
     untouched.add(KEPT);
+    untouched.add(CORRELATED);
     return new TestRules(untouched);
   }
 

@@ -7,6 +7,7 @@ import dev.sluice.bench.e2e.Comparison.Tally;
 import dev.sluice.bench.e2e.EventLog.Legal;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.match.AlertWriter;
+import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.Match;
 import dev.sluice.engine.match.Verdict;
 import dev.sluice.stream.KafkaTopics;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private static final int EVENTS = 3_000;
+  private static final int EVENTS = 10_000;
   private static final int PUSH = 1_000;
   private static final int ACTIVE = 2_000;
   private static final KafkaTopics TOPICS = KafkaTopics.of("t.");
@@ -50,6 +51,7 @@ class ComparisonTest {
   @Test
   void whatEachVersionSaysIsRight() {
     judge(0, EVENTS, 1_500);
+    correlate();
     Comparison comparison = compare();
     assertThat(comparison.examples()).isEmpty();
     assertThat(comparison.isRight()).isTrue();
@@ -78,6 +80,24 @@ class ComparisonTest {
     assertThat(comparison.tally(Group.UNTOUCHED).doubled()).isEqualTo(1);
     assertThat(comparison.sameIds()).isPositive();
     assertThat(comparison.isRight()).isFalse();
+  }
+
+  @Test
+  void alertsOfCorrelationsAreLostDoubledOrWrong() {
+    judge(0, EVENTS, 1_500);
+    List<String> expected = correlate();
+    assertThat(compare().tally(Group.CORRELATED).isRight()).isTrue();
+    add(TOPICS.alerts(), correlated(expected.get(0)));
+    assertThat(compare().tally(Group.CORRELATED).doubled()).isEqualTo(1);
+    add(TOPICS.alerts(), correlated("another"));
+    assertThat(compare().tally(Group.CORRELATED).wrong()).isEqualTo(1);
+  }
+
+  @Test
+  void anAlertOfACorrelationThatIsMissingIsLost() {
+    judge(0, EVENTS, 1_500);
+    Tally tally = compare().tally(Group.CORRELATED);
+    assertThat(tally.lost()).isPositive().isEqualTo(tally.expected());
   }
 
   @Test
@@ -138,6 +158,24 @@ class ComparisonTest {
         }
       }
     }
+  }
+
+  /** Adds the alerts of the correlations, and returns their ids. */
+  private List<String> correlate() {
+    Judge judge = pusher.version(1).judge();
+    ExpectedCorrelations correlations = new ExpectedCorrelations(judge.ruleSet());
+    for (int number = 0; number < EVENTS; number++) {
+      Origin origin =
+          Origin.kafka(TOPICS.events().get(0), log.partition(number), log.offset(number));
+      correlations.add(judge.judge(events.event(number)), origin);
+    }
+    List<String> ids = List.copyOf(correlations.alerts().keySet());
+    ids.forEach(id -> add(TOPICS.alerts(), correlated(id)));
+    return ids;
+  }
+
+  private static String correlated(String id) {
+    return "{\"alertId\":\"%s\",\"correlation\":{}}".formatted(id);
   }
 
   private static String alert(String id, String rule, long version, int partition, long offset) {

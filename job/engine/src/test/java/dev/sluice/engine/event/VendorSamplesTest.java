@@ -9,10 +9,11 @@ import dev.sluice.engine.event.JsonDocuments.Layout;
 import dev.sluice.engine.event.ReadResult.Readable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,9 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads {@code samples.json}: events in each vendor's documented shape and what they mean. */
+/**
+ * Reads {@code event/samples*.json}: events in each vendor's documented shape and what they mean.
+ */
 final class VendorSamplesTest {
   private static final EventReader READER = ShippedTables.reader();
+  private static final Path SAMPLES =
+      ShippedTables.ROOT.resolve("job/engine/src/test/resources/event");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** One sample, shown by why it is there. */
@@ -68,13 +73,15 @@ final class VendorSamplesTest {
 
   static Stream<Sample> samples() throws IOException {
     List<Sample> samples = new ArrayList<>();
-    try (InputStream in =
-            Objects.requireNonNull(
-                VendorSamplesTest.class.getResourceAsStream("/event/samples.json"));
-        JsonDocuments documents =
-            JsonDocuments.open(in, Layout.DOCUMENTS, EventLimits.defaults())) {
-      for (Document next = documents.next(); next != null; next = documents.next()) {
-        samples.add(new Sample(JSON.readTree(next.bytes())));
+    try (Stream<Path> files = Files.list(SAMPLES)) {
+      for (Path file : files.sorted().toList()) {
+        try (InputStream in = Files.newInputStream(file);
+            JsonDocuments documents =
+                JsonDocuments.open(in, Layout.DOCUMENTS, EventLimits.defaults())) {
+          for (Document next = documents.next(); next != null; next = documents.next()) {
+            samples.add(new Sample(JSON.readTree(next.bytes())));
+          }
+        }
       }
     }
     return samples.stream();

@@ -40,7 +40,16 @@ class MessageSchemaTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"envelope", "manifest", "status", "alert", "dead-letter", "suppressed", "metrics", "late"})
+      strings = {
+        "envelope",
+        "manifest",
+        "status",
+        "alert",
+        "dead-letter",
+        "suppressed",
+        "metrics",
+        "late"
+      })
   void aSchemaIsOneOfItsDraft(String name) {
     assertThat(MessageSchema.of(name).ownProblems()).isEmpty();
   }
