@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.stream.RawEvent.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,19 @@ final class EventClock {
   }
 
   /** Returns whether the event's own time runs ahead of its intake by more than the tolerance. */
-  boolean isAhead(@Nullable Instant own, long takenInMillis) {
+  private boolean isAhead(@Nullable Instant own, long takenInMillis) {
     return own != null
         && takenInMillis != NO_TIME
         && !isUnset(own)
         && own.toEpochMilli() - toleranceMillis > takenInMillis;
+  }
+
+  /** What the time of an event with these does to the watermark. */
+  Clock use(@Nullable Instant own, long takenInMillis) {
+    if (own == null || isUnset(own)) {
+      return Clock.STANDS_IN;
+    }
+    return isAhead(own, takenInMillis) ? Clock.STAYS : Clock.MOVES;
   }
 
   /** Whether {@code timeMillis} is a time that arithmetic is safe with. */

@@ -6,6 +6,7 @@ import dev.sluice.engine.event.JsonDocuments;
 import dev.sluice.engine.event.JsonDocuments.Document;
 import dev.sluice.engine.event.JsonDocuments.Layout;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.stream.RawEvent.Clock;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
@@ -133,7 +134,7 @@ final class EventFileCursor implements Closeable {
         error == null
             ? scan.scan(bytes, origin, EventClock.NO_TIME)
             : new RawEvent(
-                bytes, HostKey.of(null, origin), EventClock.NO_TIME, false, origin, error);
+                bytes, HostKey.of(null, origin), EventClock.NO_TIME, Clock.STAYS, origin, error);
     split = split.after(ordinal);
     return new Read(event, split);
   }

@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.Header;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.stream.RawEvent.Clock;
 
 /**
  * Bytes to a {@link RawEvent}, by a scan that builds no tree. Every source shares it; no bytes make
@@ -28,7 +29,7 @@ final class EventScan {
         bytes,
         HostKey.of(header.host(), origin),
         clock.millis(header.time(), takenInMillis),
-        header.deadLetter() == null && !clock.isAhead(header.time(), takenInMillis),
+        header.deadLetter() == null ? clock.use(header.time(), takenInMillis) : Clock.STAYS,
         origin,
         header.deadLetter());
   }

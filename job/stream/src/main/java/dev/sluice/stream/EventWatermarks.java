@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.stream.RawEvent.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -13,14 +14,20 @@ import org.apache.flink.util.clock.RelativeClock;
  * the next event.
  *
  * <p>Only events that may move the clock count, also for idleness: a partition that gives nothing
- * but garbage must not hold back the others. After idleness the clock may stand ahead of what comes
- * next by the out-of-orderness: such an event is late.
+ * but garbage must not hold back the others. When for a minute no event has said its own time, the
+ * times of intake of those that have none stand in. After idleness the clock may stand ahead of
+ * what comes next by the out-of-orderness: such an event is late.
  */
 final class EventWatermarks implements WatermarkGenerator<RawEvent> {
+  /** For so long events without a time of their own are taken for exceptions. */
+  private static final long STAND_IN_AFTER_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final long outOfOrdernessMillis;
   private final long idlenessNanos;
   private final RelativeClock activity;
   private long newestMillis = EventClock.NO_TIME;
+  private long standInMillis = EventClock.NO_TIME;
+  private long lastTimedNanos;
   private long lastSeenNanos;
   private boolean seen;
   private boolean idle;
@@ -32,7 +39,8 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
     this.outOfOrdernessMillis = outOfOrderness.toMillis();
     this.idlenessNanos = idleness.toNanos();
     this.activity = activity;
-    this.lastSeenNanos = activity.relativeTimeNanos();
+    this.lastTimedNanos = activity.relativeTimeNanos();
+    this.lastSeenNanos = lastTimedNanos;
   }
 
   /** Event time from the event, and a clock that stands still until all events have come. */
@@ -51,29 +59,43 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
 
   @Override
   public void onEvent(RawEvent event, long timeMillis, WatermarkOutput output) {
-    if (event.movesClock() && timeMillis != EventClock.NO_TIME) {
+    if (timeMillis == EventClock.NO_TIME) {
+      return;
+    }
+    if (event.clock() == Clock.MOVES) {
       newestMillis = Math.max(newestMillis, timeMillis);
       seen = true;
+    } else if (event.clock() == Clock.STANDS_IN) {
+      standInMillis = Math.max(standInMillis, timeMillis);
     }
   }
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
+    long nowNanos = activity.relativeTimeNanos();
     if (seen) {
       seen = false;
-      idle = false;
-      lastSeenNanos = activity.relativeTimeNanos();
+      lastTimedNanos = nowNanos;
+      awake(nowNanos);
+    } else if (nowNanos - lastTimedNanos > STAND_IN_AFTER_NANOS && standInMillis > newestMillis) {
+      newestMillis = standInMillis;
+      awake(nowNanos);
     }
     if (idle) {
       return;
     }
-    if (activity.relativeTimeNanos() - lastSeenNanos > idlenessNanos) {
+    if (nowNanos - lastSeenNanos > idlenessNanos) {
       emit(newestMillis, output);
       output.markIdle();
       idle = true;
     } else {
       emit(newestMillis - outOfOrdernessMillis - 1, output);
     }
+  }
+
+  private void awake(long nowNanos) {
+    idle = false;
+    lastSeenNanos = nowNanos;
   }
 
   private void emit(long millis, WatermarkOutput output) {

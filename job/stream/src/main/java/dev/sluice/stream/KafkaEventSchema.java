@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.stream.RawEvent.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -71,7 +72,7 @@ final class KafkaEventSchema implements KafkaRecordDeserializationSchema<RawEven
       task.skipped().inc(skipped);
     }
     RawEvent event = event(record, task.scan());
-    if (event.error() == null && !event.movesClock() && record.timestamp() >= 0) {
+    if (event.error() == null && event.clock() == Clock.STAYS && record.timestamp() >= 0) {
       task.futureDated().inc();
     }
     out.collect(event);
@@ -82,7 +83,8 @@ final class KafkaEventSchema implements KafkaRecordDeserializationSchema<RawEven
     long takenIn = record.timestamp() >= 0 ? record.timestamp() : EventClock.NO_TIME;
     byte @Nullable [] value = record.value();
     if (value == null) {
-      return new RawEvent(NOTHING, HostKey.of(null, origin), takenIn, false, origin, TOMBSTONE);
+      return new RawEvent(
+          NOTHING, HostKey.of(null, origin), takenIn, Clock.STAYS, origin, TOMBSTONE);
     }
     RawEvent event = scan.scan(value, origin, takenIn);
     return takenIn == EventClock.NO_TIME ? event.withoutClock() : event;

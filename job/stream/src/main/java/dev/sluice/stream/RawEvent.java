@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes as they arrived; never changed
  * @param host the key: the folded host, or a bucket of {@link HostKey} when the event names none
  * @param timeMillis event time since the epoch, {@link EventClock#NO_TIME} when there is none
- * @param movesClock whether the watermark may follow the time: not that of bytes that are no event,
- *     nor one that the intake had to stand in for because the event's own ran ahead
+ * @param clock whether the watermark follows the time
  * @param origin where the bytes were read
  * @param error why the bytes are no event, null when they are one
  */
@@ -19,13 +18,28 @@ public record RawEvent(
     byte[] bytes,
     String host,
     long timeMillis,
-    boolean movesClock,
+    Clock clock,
     Origin origin,
     @Nullable DeadLetter error) {
 
+  /** What the time of an event does to the watermark. */
+  public enum Clock {
+    /** It moves the watermark. */
+    MOVES,
+
+    /**
+     * It is that of the intake, for the event has none. The watermark follows such times only where
+     * no event says its own: in old events that are read again, the intake is far ahead.
+     */
+    STANDS_IN,
+
+    /** None: bytes that are no event, or whose own time runs ahead of the intake. */
+    STAYS
+  }
+
   /** The same event, but the watermark does not follow its time. */
   RawEvent withoutClock() {
-    return new RawEvent(bytes, host, timeMillis, false, origin, error);
+    return new RawEvent(bytes, host, timeMillis, Clock.STAYS, origin, error);
   }
 
   /** Names the origin only, for the bytes may hold secrets. */

@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.stream.RawEvent.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,14 @@ class EventClockTest {
 
   @Test
   void onlyATimeThatCountsAsTheIntakeIsSaidToRunAhead() {
-    assertThat(clock.isAhead(Instant.ofEpochMilli(NOW + 300_000), NOW)).isFalse();
-    assertThat(clock.isAhead(Instant.ofEpochMilli(NOW + 300_001), NOW)).isTrue();
-    assertThat(clock.isAhead(Instant.ofEpochMilli(NOW + 300_001), EventClock.NO_TIME)).isFalse();
-    assertThat(clock.isAhead(null, NOW)).isFalse();
-    assertThat(clock.isAhead(Instant.MAX, NOW)).as("of a clock that was never set").isFalse();
+    assertThat(clock.use(Instant.ofEpochMilli(NOW + 300_000), NOW)).isEqualTo(Clock.MOVES);
+    assertThat(clock.use(Instant.ofEpochMilli(NOW + 300_001), NOW)).isEqualTo(Clock.STAYS);
+    assertThat(clock.use(Instant.ofEpochMilli(NOW + 300_001), EventClock.NO_TIME))
+        .isEqualTo(Clock.MOVES);
+    assertThat(clock.use(null, NOW)).isEqualTo(Clock.STANDS_IN);
+    assertThat(clock.use(Instant.MAX, NOW))
+        .as("of a clock that was never set")
+        .isEqualTo(Clock.STANDS_IN);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.event.Origin;
+import dev.sluice.stream.RawEvent.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +37,17 @@ class EventWatermarksTest {
 
   @Test
   void theClockFollowsTheNewestEventAtTheDistanceOfWhatMayComeOutOfOrder() {
-    event(1000, true);
-    event(900, true);
+    event(1000, Clock.MOVES);
+    event(900, Clock.MOVES);
     tick(1);
-    event(2000, true);
+    event(2000, Clock.MOVES);
     tick(1);
     assertThat(seen).containsExactly("899", "1899");
   }
 
   @Test
   void onceIdleTheClockStandsAtTheNewestEventAndSaysSoOnce() {
-    event(1000, true);
+    event(1000, Clock.MOVES);
     tick(1);
     tick(9);
     assertThat(seen).containsOnly("899");
@@ -58,10 +59,10 @@ class EventWatermarksTest {
 
   @Test
   void anEventAfterIdlenessStartsTheClockAgain() {
-    event(1000, true);
+    event(1000, Clock.MOVES);
     tick(1);
     tick(11);
-    event(1500, true);
+    event(1500, Clock.MOVES);
     tick(1);
     assertThat(seen).endsWith("1000", "idle", "1399");
     tick(11);
@@ -77,19 +78,39 @@ class EventWatermarksTest {
 
   @Test
   void eventsThatMoveNoClockDoNotKeepAPartitionAwake() {
-    event(1000, true);
+    event(1000, Clock.MOVES);
     tick(1);
     for (int i = 0; i < 20; i++) {
-      event(50_000, false);
-      event(EventClock.NO_TIME, true);
+      event(50_000, Clock.STAYS);
+      event(EventClock.NO_TIME, Clock.MOVES);
       tick(1);
     }
     assertThat(seen).endsWith("1000", "idle").doesNotContain("49899");
   }
 
-  private void event(long timeMillis, boolean movesClock) {
-    RawEvent event =
-        new RawEvent(new byte[0], "h", timeMillis, movesClock, Origin.kafka("t", 0, 1), null);
+  @Test
+  void eventsWithoutATimeOfTheirOwnAmongOthersMoveNoClock() {
+    for (int i = 0; i < 200; i++) {
+      event(1000 + i, Clock.MOVES);
+      event(90_000, Clock.STANDS_IN);
+      tick(1);
+    }
+    assertThat(seen).endsWith("1098").doesNotContain("idle");
+  }
+
+  @Test
+  void whereNoEventSaysItsTimeThatOfTheIntakeMovesTheClockAfterAWhile() {
+    for (int i = 1; i <= 70; i++) {
+      event(90_000 + i, Clock.STANDS_IN);
+      tick(1);
+    }
+    assertThat(seen).startsWith("idle").endsWith(Integer.toString(90_070 - 101));
+    tick(11);
+    assertThat(seen).endsWith("90070", "idle");
+  }
+
+  private void event(long timeMillis, Clock use) {
+    RawEvent event = new RawEvent(new byte[0], "h", timeMillis, use, Origin.kafka("t", 0, 1), null);
     clock.onEvent(event, timeMillis, output);
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.event.Origin;
+import dev.sluice.stream.RawEvent.Clock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class KafkaEventSchemaTest {
     RawEvent event = read(7, NOW, Samples.process(1));
     assertThat(event.host()).isEqualTo("ws-01.example");
     assertThat(event.timeMillis()).isEqualTo(Samples.timeOf(1));
-    assertThat(event.movesClock()).isTrue();
+    assertThat(event.clock()).isEqualTo(Clock.MOVES);
     assertThat(event.origin()).isEqualTo(Origin.kafka("t", 2, 7));
     assertThat(event.error()).isNull();
   }
@@ -68,10 +69,10 @@ class KafkaEventSchemaTest {
   @Test
   void aTimeAtTheToleranceCountsAndOneBeyondItCountsAsTheRecords() {
     long record = Samples.timeOf(1) - Duration.ofMinutes(5).toMillis();
-    assertThat(read(1, record, Samples.process(1)).movesClock()).isTrue();
+    assertThat(read(1, record, Samples.process(1)).clock()).isEqualTo(Clock.MOVES);
     RawEvent ahead = read(2, record - 1, Samples.process(1));
     assertThat(ahead.timeMillis()).isEqualTo(record - 1);
-    assertThat(ahead.movesClock()).isFalse();
+    assertThat(ahead.clock()).isEqualTo(Clock.STAYS);
     assertThat(futureDated()).isEqualTo(1);
   }
 
@@ -80,14 +81,14 @@ class KafkaEventSchemaTest {
     RawEvent event = read(3, NOW, null);
     assertThat(event.error()).isEqualTo(KafkaEventSchema.TOMBSTONE);
     assertThat(event.bytes()).isEmpty();
-    assertThat(event.movesClock()).isFalse();
+    assertThat(event.clock()).isEqualTo(Clock.STAYS);
   }
 
   @Test
   void aRecordWithoutATimeVouchesForNone() {
     RawEvent event = read(3, -1, Samples.process(1));
     assertThat(event.timeMillis()).isEqualTo(Samples.timeOf(1));
-    assertThat(event.movesClock()).isFalse();
+    assertThat(event.clock()).isEqualTo(Clock.STAYS);
     assertThat(read(4, -1, "{}").timeMillis()).isEqualTo(EventClock.NO_TIME);
     assertThat(futureDated()).isZero();
   }
@@ -96,7 +97,7 @@ class KafkaEventSchemaTest {
   void anEventWithoutATimeCountsAtThatOfItsRecord() {
     RawEvent event = read(3, NOW, "{}");
     assertThat(event.timeMillis()).isEqualTo(NOW);
-    assertThat(event.movesClock()).isTrue();
+    assertThat(event.clock()).isEqualTo(Clock.STANDS_IN);
   }
 
   @Test

@@ -33,11 +33,17 @@ class StreamTypesTest {
     CorrelationsInForce correlations = new CorrelationsInForce("n", 7, "h", "r", new byte[] {7, 8});
     return Stream.of(
         Arguments.of(
-            StreamTypes.RAW_EVENT, new RawEvent(new byte[] {1}, "h", 5, true, ORIGIN, null)),
+            StreamTypes.RAW_EVENT,
+            new RawEvent(new byte[] {1}, "h", 5, RawEvent.Clock.MOVES, ORIGIN, null)),
         Arguments.of(
             StreamTypes.RAW_EVENT,
             new RawEvent(
-                new byte[0], "?1", -1, false, ORIGIN, new DeadLetter(Reason.EMPTY, "m", 3))),
+                new byte[0],
+                "?1",
+                -1,
+                RawEvent.Clock.STAYS,
+                ORIGIN,
+                new DeadLetter(Reason.EMPTY, "m", 3))),
         Arguments.of(StreamTypes.ALERT, new Alert("h", "id", "high", new byte[] {2})),
         Arguments.of(
             StreamTypes.UNDECODABLE_EVENT,

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,6 +78,7 @@ public final class EndToEnd implements Callable<Integer> {
     SeenRecords seen = new SeenRecords(log, names);
     SeenStatuses statuses = new SeenStatuses();
     String topic = names.events().get(0);
+    Map<String, Boolean> correlated;
     try (ControlTopic control = new ControlTopic(on.bootstrapServer(), names.control());
         EventFlow flow = new EventFlow(on.bootstrapServer(), topic, events, log, plan.perSecond());
         TopicTail alerts = new TopicTail(on.bootstrapServer(), outputs(names), seen::add);
@@ -84,15 +86,16 @@ public final class EndToEnd implements Callable<Integer> {
             new TopicTail(on.bootstrapServer(), List.of(names.status()), statuses::add)) {
       Patience patience = new Patience(AT_MOST);
       Parts parts =
-          new Parts(job, pusher, control, flow, events, seen, statuses, patience, figures);
-      new Scenario(parts, plan).play(TestRules.of(rules));
+          new Parts(
+              job, pusher, control, flow, events, log, topic, seen, statuses, patience, figures);
+      correlated = new Scenario(parts, plan).play(TestRules.of(rules));
       alerts.check();
       status.check();
     } finally {
       job.cancel();
     }
     Comparison comparison = new Comparison(events, log, seen, names, pusher::version);
-    comparison.run();
+    comparison.run(correlated);
     figures.add("events", String.format(Locale.ROOT, "%,d", plan.events()));
     figures.add("duration", figures.elapsed());
     figures.print(out, comparison);

@@ -27,13 +27,30 @@ final class ExpectedCorrelations implements SignalSink {
   private final CorrelationRun run;
   private long newestMillis;
 
-  ExpectedCorrelations(RuleSet ruleSet) {
+  private ExpectedCorrelations(RuleSet ruleSet) {
     this.ruleSet = ruleSet;
     this.run = new CorrelationRun(ruleSet.correlations(), false);
   }
 
-  /** Adds what an event gave, if it says when it was. */
-  void add(Verdict verdict, Origin origin) {
+  /**
+   * By alertId, whether the alert has to be there; else it may be.
+   *
+   * @param topic of the events, all of which have been sent
+   * @param version any
+   */
+  static Map<String, Boolean> of(
+      MadeEvents events, EventLog log, String topic, RuleVersion version) {
+    ExpectedCorrelations expected = new ExpectedCorrelations(version.judge().ruleSet());
+    for (int number = 0; number < log.size(); number++) {
+      if (events.isWatched(number)) {
+        Origin origin = Origin.kafka(topic, log.partition(number), log.offset(number));
+        expected.add(version.judge().judge(events.event(number)), origin);
+      }
+    }
+    return expected.alerts();
+  }
+
+  private void add(Verdict verdict, Origin origin) {
     if (!(verdict instanceof Verdict.Fired fired)) {
       return;
     }
@@ -48,8 +65,7 @@ final class ExpectedCorrelations implements SignalSink {
     }
   }
 
-  /** By alertId, whether the alert has to be there; else it may be. */
-  Map<String, Boolean> alerts() {
+  private Map<String, Boolean> alerts() {
     long certainMillis = newestMillis - BEHIND.toMillis();
     Map<String, Boolean> alerts = new HashMap<>();
     for (CorrelationAlert alert : run.finish()) {

@@ -33,14 +33,22 @@ final class Patience {
   Duration await(String what, Duration timeout, BooleanSupplier condition)
       throws InterruptedException {
     long start = System.nanoTime();
-    long end = Math.min(start + timeout.toNanos(), endNanos);
+    if (!holdsWithin(timeout, condition)) {
+      throw new OutOfTimeException(what, since(start));
+    }
+    return since(start);
+  }
+
+  /** Waits until {@code condition} holds; returns whether it does within {@code timeout}. */
+  boolean holdsWithin(Duration timeout, BooleanSupplier condition) throws InterruptedException {
+    long end = Math.min(System.nanoTime() + timeout.toNanos(), endNanos);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new OutOfTimeException(what, since(start));
+        return false;
       }
       Thread.sleep(PAUSE_MILLIS);
     }
-    return since(start);
+    return true;
   }
 
   /** The time since {@link System#nanoTime} said {@code startNanos}. */

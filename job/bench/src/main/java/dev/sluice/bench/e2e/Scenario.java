@@ -6,7 +6,9 @@ import dev.sluice.stream.control.ManifestEntry;
 import dev.sluice.stream.control.ManifestEntry.Mode;
 import dev.sluice.stream.control.StatusRecord.Kind;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +42,15 @@ final class Scenario {
       ControlTopic control,
       EventFlow flow,
       MadeEvents events,
+      EventLog log,
+      String topic,
       SeenRecords seen,
       SeenStatuses statuses,
       Patience patience,
       Figures figures) {}
 
-  void play(TestRules rules) throws Exception {
+  /** Returns the alerts of correlations, see {@link ExpectedCorrelations#of}. */
+  Map<String, Boolean> play(TestRules rules) throws Exception {
     Push first = start(rules);
     pass(15);
     parts.flow().allow(plan.share(25));
@@ -73,7 +78,10 @@ final class Scenario {
     parts.flow().allow(plan.share(100));
     push("rollback at parallelism 4", parts.pusher().rollback(second.version()), MANY);
     pass(100);
-    drain();
+    Map<String, Boolean> correlated =
+        ExpectedCorrelations.of(parts.events(), parts.log(), parts.topic(), first.version());
+    drain(correlated);
+    return correlated;
   }
 
   private Push start(TestRules rules) throws Exception {
@@ -168,8 +176,13 @@ final class Scenario {
     pass(85);
   }
 
-  private void drain() throws InterruptedException {
+  private void drain(Map<String, Boolean> correlated) throws InterruptedException {
     awaitWatched(plan.events());
+    Set<String> certain = new HashSet<>(correlated.keySet());
+    certain.removeIf(id -> !Boolean.TRUE.equals(correlated.get(id)));
+    if (!parts.patience().holdsWithin(LATER, () -> parts.seen().hasCorrelated(certain))) {
+      parts.figures().say("alerts of correlations are missing");
+    }
     int checkpoints = parts.job().checkpoints();
     parts
         .patience()

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,6 +65,11 @@ final class SeenRecords {
   /** The reasons why event {@code number} is none. */
   synchronized List<String> deadLetters(int number) {
     return List.copyOf(deadLetters.getOrDefault(number, List.of()));
+  }
+
+  /** Whether all of these alerts of correlations are there. */
+  synchronized boolean hasCorrelated(Collection<String> ids) {
+    return new HashSet<>(correlated).containsAll(ids);
   }
 
   /** The ids of the alerts of correlations, in the order in which they were read. */

@@ -1,6 +1,7 @@
 package dev.sluice.bench.e2e;
 
 import dev.sluice.stream.control.Reading;
+import dev.sluice.stream.control.StatusOrigin;
 import dev.sluice.stream.control.StatusRecord;
 import dev.sluice.stream.control.StatusRecord.Kind;
 import java.util.ArrayList;
@@ -31,23 +32,24 @@ final class SeenStatuses {
   }
 
   /**
-   * The incarnation of which each of {@code parallelism} subtasks has said {@code kind} of a rule
-   * set; null while there is none.
+   * The incarnation of which each of {@code parallelism} subtasks of each operator that reads rules
+   * has said {@code kind} of a rule set; null while there is none.
    *
    * @param before incarnations that do not count
    */
   synchronized @Nullable String complete(
       Kind kind, String hash, int parallelism, Set<String> before) {
-    Map<String, Set<Integer>> subtasks = new HashMap<>();
+    Map<String, Set<String>> subtasks = new HashMap<>();
     for (StatusRecord record : records) {
       String incarnation = record.origin().incarnation();
       if (record.kind() == kind
+          && StatusOrigin.READERS.contains(record.origin().operator())
           && record.hash().equals(hash)
           && record.origin().parallelism() == parallelism
           && !before.contains(incarnation)) {
-        Set<Integer> found = subtasks.computeIfAbsent(incarnation, key -> new HashSet<>());
-        found.add(record.origin().subtask());
-        if (found.size() == parallelism) {
+        Set<String> found = subtasks.computeIfAbsent(incarnation, key -> new HashSet<>());
+        found.add(record.origin().operator() + "/" + record.origin().subtask());
+        if (found.size() == parallelism * StatusOrigin.READERS.size()) {
           return incarnation;
         }
       }

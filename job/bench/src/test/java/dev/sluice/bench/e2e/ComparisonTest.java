@@ -7,7 +7,6 @@ import dev.sluice.bench.e2e.Comparison.Tally;
 import dev.sluice.bench.e2e.EventLog.Legal;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.match.AlertWriter;
-import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.Match;
 import dev.sluice.engine.match.Verdict;
 import dev.sluice.stream.KafkaTopics;
@@ -15,6 +14,7 @@ import dev.sluice.stream.control.ManifestEntry.Mode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +128,7 @@ class ComparisonTest {
 
   private Comparison compare() {
     Comparison comparison = new Comparison(events, log, seen, TOPICS, pusher::version);
-    comparison.run();
+    comparison.run(expected());
     return comparison;
   }
 
@@ -160,16 +160,13 @@ class ComparisonTest {
     }
   }
 
+  private Map<String, Boolean> expected() {
+    return ExpectedCorrelations.of(events, log, TOPICS.events().get(0), pusher.version(1));
+  }
+
   /** Adds the alerts of the correlations, and returns their ids. */
   private List<String> correlate() {
-    Judge judge = pusher.version(1).judge();
-    ExpectedCorrelations correlations = new ExpectedCorrelations(judge.ruleSet());
-    for (int number = 0; number < EVENTS; number++) {
-      Origin origin =
-          Origin.kafka(TOPICS.events().get(0), log.partition(number), log.offset(number));
-      correlations.add(judge.judge(events.event(number)), origin);
-    }
-    List<String> ids = List.copyOf(correlations.alerts().keySet());
+    List<String> ids = List.copyOf(expected().keySet());
     ids.forEach(id -> add(TOPICS.alerts(), correlated(id)));
     return ids;
   }
