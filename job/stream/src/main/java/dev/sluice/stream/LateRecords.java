@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.correlate.CompiledCorrelation;
 import dev.sluice.engine.correlate.Contribution;
 import dev.sluice.engine.correlate.Signal;
-import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.match.OriginJson;
 import dev.sluice.stream.OutboundRecord.Destination;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -84,20 +84,10 @@ final class LateRecords {
     String rule = correlation.definition().inputs().get(from.input()).ruleId();
     json.writeStringField("rule", cut(rule));
     json.writeStringField("eventTime", Instant.ofEpochMilli(from.timeMillis()).toString());
-    Origin origin = from.origin();
     if (from.alertId() != null) {
       json.writeStringField("alertId", from.alertId());
-    } else if (origin.isFile()) {
-      json.writeObjectFieldStart("source");
-      json.writeStringField("file", cut(origin.name().replaceAll(".*[/\\\\]", "")));
-      json.writeNumberField("line", origin.position());
-      json.writeEndObject();
     } else {
-      json.writeObjectFieldStart("origin");
-      json.writeStringField("topic", origin.name());
-      json.writeNumberField("partition", origin.partition());
-      json.writeNumberField("offset", origin.position());
-      json.writeEndObject();
+      OriginJson.write(json, from.origin(), LateRecords::cut);
     }
   }
 

@@ -10,7 +10,6 @@ import dev.sluice.stream.control.ManifestEntry.Mode;
 import dev.sluice.stream.control.Rejection.Reason;
 import dev.sluice.stream.control.SigningKey;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -25,19 +24,11 @@ import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A job without state finds the rule set in force again, whatever the topics of rules hold. */
-@ExtendWith(KafkaBroker.Shared.class)
-@Timeout(120)
-class KafkaFreshStartITCase {
+class KafkaFreshStartITCase extends KafkaJobCase {
   private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
   private static final SourceFile CERTUTIL = Samples.file("certutil.yml", Samples.CERTUTIL);
   private static final String ANY_ID = Pusher.entries(ANY).get(0).id();
@@ -47,20 +38,6 @@ class KafkaFreshStartITCase {
 
   @RegisterExtension
   static final MiniClusterExtension FLINK = KafkaJobRun.cluster(KafkaJobRun.PARALLELISM);
-
-  @TempDir private Path directory;
-  private final Pusher pusher = new Pusher();
-  private @Nullable KafkaJobRun opened;
-
-  @BeforeEach
-  void makeTopics() throws Exception {
-    opened = KafkaJobRun.open(pusher, directory);
-  }
-
-  @AfterEach
-  void endJobs() throws Exception {
-    run().close();
-  }
 
   @Test
   void afterAConflictTheSetOfWhoCameFirstIsInForceAndIsBuiltUpon() throws Exception {
@@ -248,12 +225,5 @@ class KafkaFreshStartITCase {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private KafkaJobRun run() {
-    if (opened == null) {
-      throw new IllegalStateException("no run yet");
-    }
-    return opened;
   }
 }

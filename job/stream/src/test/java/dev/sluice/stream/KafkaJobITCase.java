@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.stream.Pusher.Push;
 import dev.sluice.stream.control.ManifestEntry.Mode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,39 +17,17 @@ import java.util.stream.Collectors;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole job between a real broker and a small cluster. */
-@ExtendWith(KafkaBroker.Shared.class)
-@Timeout(120)
-class KafkaJobITCase {
+class KafkaJobITCase extends KafkaJobCase {
   private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
   private static final SourceFile CERTUTIL = Samples.file("certutil.yml", Samples.CERTUTIL);
   private static final String ANY_ID = Pusher.entries(ANY).get(0).id();
 
   @RegisterExtension static final MiniClusterExtension FLINK = KafkaJobRun.cluster(3);
-
-  @TempDir private Path directory;
-  private final Pusher pusher = new Pusher();
-  private @Nullable KafkaJobRun opened;
-
-  @BeforeEach
-  void makeTopics() throws Exception {
-    opened = KafkaJobRun.open(pusher, directory);
-  }
-
-  @AfterEach
-  void endJobs() throws Exception {
-    run().close();
-  }
 
   @Test
   void noEventOvertakesTheRulesAndAPushIsActiveOnEverySubtask() throws Exception {
@@ -233,12 +210,5 @@ class KafkaJobITCase {
 
   private static Instant at(JsonNode status) {
     return Instant.parse(status.path("at").asText());
-  }
-
-  private KafkaJobRun run() {
-    if (opened == null) {
-      throw new IllegalStateException("no run yet");
-    }
-    return opened;
   }
 }

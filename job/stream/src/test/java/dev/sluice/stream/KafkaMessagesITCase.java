@@ -13,7 +13,6 @@ import dev.sluice.stream.control.ManifestEntry.Suppress;
 import dev.sluice.stream.control.ManifestLimits;
 import dev.sluice.stream.control.Reading;
 import dev.sluice.stream.control.StatusRecord;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,18 +22,11 @@ import java.util.stream.Collectors;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the whole job writes to each of its topics; metrics have a test of their own. */
-@ExtendWith(KafkaBroker.Shared.class)
-@Timeout(120)
-class KafkaMessagesITCase {
+class KafkaMessagesITCase extends KafkaJobCase {
   private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
   private static final SourceFile CERTUTIL = Samples.file("certutil.yml", Samples.CERTUTIL);
   private static final SourceFile SHADOW =
@@ -45,20 +37,6 @@ class KafkaMessagesITCase {
 
   @RegisterExtension
   static final MiniClusterExtension FLINK = KafkaJobRun.cluster(KafkaJobRun.PARALLELISM);
-
-  @TempDir private Path directory;
-  private final Pusher pusher = new Pusher();
-  private @Nullable KafkaJobRun opened;
-
-  @BeforeEach
-  void makeTopics() throws Exception {
-    opened = KafkaJobRun.open(pusher, directory);
-  }
-
-  @AfterEach
-  void endJobs() throws Exception {
-    run().close();
-  }
 
   @Test
   void everyKindOfMessageKeepsToItsSchema() throws Exception {
@@ -165,12 +143,5 @@ class KafkaMessagesITCase {
         assertThat(e).hasRootCauseInstanceOf(RecordTooLargeException.class);
       }
     }
-  }
-
-  private KafkaJobRun run() {
-    if (opened == null) {
-      throw new IllegalStateException("no run yet");
-    }
-    return opened;
   }
 }

@@ -14,25 +14,16 @@ import dev.sluice.stream.control.ManifestEntry.Mode;
 import dev.sluice.stream.control.ManifestLimits;
 import dev.sluice.stream.control.Reading;
 import dev.sluice.stream.control.Rejection.Reason;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a running job makes of what stands on the control topic. */
-@ExtendWith(KafkaBroker.Shared.class)
-@Timeout(120)
-class KafkaProposalITCase {
+class KafkaProposalITCase extends KafkaJobCase {
   private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
   private static final SourceFile CERTUTIL = Samples.file("certutil.yml", Samples.CERTUTIL);
   private static final String ANY_ID = Pusher.entries(ANY).get(0).id();
@@ -42,20 +33,6 @@ class KafkaProposalITCase {
 
   @RegisterExtension
   static final MiniClusterExtension FLINK = KafkaJobRun.cluster(KafkaJobRun.PARALLELISM);
-
-  @TempDir private Path directory;
-  private final Pusher pusher = new Pusher();
-  private @Nullable KafkaJobRun opened;
-
-  @BeforeEach
-  void makeTopics() throws Exception {
-    opened = KafkaJobRun.open(pusher, directory);
-  }
-
-  @AfterEach
-  void endJobs() throws Exception {
-    run().close();
-  }
 
   /** What must be rejected, and why. */
   private record Bad(Reason reason, List<ControlRecord> records) {
@@ -195,12 +172,5 @@ class KafkaProposalITCase {
 
   private List<String> hashes(String kind) {
     return run().statuses(kind, null).stream().map(said -> said.path("hash").asText()).toList();
-  }
-
-  private KafkaJobRun run() {
-    if (opened == null) {
-      throw new IllegalStateException("no run yet");
-    }
-    return opened;
   }
 }

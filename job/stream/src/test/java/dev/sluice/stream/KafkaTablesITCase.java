@@ -4,23 +4,14 @@ import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.stream.Pusher.Push;
 import dev.sluice.stream.control.ManifestEntry;
 import dev.sluice.stream.control.ManifestEntry.Kind;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Field mappings, placeholders, log sources and filters travel as rules do. */
-@ExtendWith(KafkaBroker.Shared.class)
-@Timeout(120)
-class KafkaTablesITCase {
+class KafkaTablesITCase extends KafkaJobCase {
   private static final SourceFile ANY = Samples.file("any.yml", Samples.ANY_PROCESS);
   private static final String ANY_ID = Pusher.entries(ANY).get(0).id();
 
@@ -79,20 +70,7 @@ class KafkaTablesITCase {
   @RegisterExtension
   static final MiniClusterExtension FLINK = KafkaJobRun.cluster(KafkaJobRun.PARALLELISM);
 
-  @TempDir private Path directory;
-  private final Pusher pusher = new Pusher();
-  private @Nullable KafkaJobRun opened;
   private int alerts;
-
-  @BeforeEach
-  void makeTopics() throws Exception {
-    opened = KafkaJobRun.open(pusher, directory);
-  }
-
-  @AfterEach
-  void endJobs() throws Exception {
-    run().close();
-  }
 
   @Test
   void tablesAndFiltersComeIntoForceWhileTheJobRuns() throws Exception {
@@ -119,12 +97,5 @@ class KafkaTablesITCase {
     run().sendEvents(20);
     alerts += moreAlerts;
     run().awaitAlerts(alerts);
-  }
-
-  private KafkaJobRun run() {
-    if (opened == null) {
-      throw new IllegalStateException("no run yet");
-    }
-    return opened;
   }
 }

@@ -2,7 +2,6 @@ package dev.sluice.engine.match;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.sigma.AlertHeader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,26 +88,6 @@ final class AlertParts {
       json.writeString(extent.text(text));
     }
     json.writeEndArray();
-  }
-
-  /** A file is named by its last part here; the whole path is part of the alertId. */
-  static void writeOrigin(JsonGenerator json, Origin origin, AlertExtent extent)
-      throws IOException {
-    if (origin.isFile()) {
-      json.writeObjectFieldStart("source");
-      json.writeStringField("file", extent.text(lastPart(origin.name())));
-      json.writeNumberField("line", origin.position());
-    } else {
-      json.writeObjectFieldStart("origin");
-      json.writeStringField("topic", origin.name());
-      json.writeNumberField("partition", origin.partition());
-      json.writeNumberField("offset", origin.position());
-    }
-    json.writeEndObject();
-  }
-
-  private static String lastPart(String path) {
-    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
   private static String engineVersion() {

@@ -110,7 +110,7 @@ public final class AlertWriter {
         extent);
     json.writeStringField("host", event.host() == null ? null : extent.text(event.host()));
     json.writeStringField("eventTime", text(event.time()));
-    AlertParts.writeOrigin(json, finding.origin(), extent);
+    OriginJson.write(json, finding.origin(), extent::text);
     writeMatched(json, finding.match().matched(), extent);
     json.writeFieldName("event");
     json.writeRawValue(extent.event(event.bytes()));

@@ -159,7 +159,7 @@ public final class CorrelationAlertWriter {
       json.writeStringField("host", extent.text(host));
     }
     if (alertId == null) {
-      AlertParts.writeOrigin(json, contribution.origin(), extent);
+      OriginJson.write(json, contribution.origin(), extent::text);
     } else {
       json.writeStringField("alertId", alertId);
     }
