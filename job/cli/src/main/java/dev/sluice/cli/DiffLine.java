@@ -64,7 +64,7 @@ record DiffLine(
     if (!before.sha256().equals(after.sha256())) {
       what.add("content");
     } else if (change.isContent()) {
-      what.add("place, was " + before.pack() + "/" + before.path());
+      what.add("place, was " + before.place());
     }
     if (change.isMode()) {
       what.add("mode, was " + before.mode().word());

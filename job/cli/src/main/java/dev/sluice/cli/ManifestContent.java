@@ -76,9 +76,7 @@ record ManifestContent(List<ManifestEntry> entries, Map<String, byte[]> contents
     for (ManifestEntry entry : entries) {
       byte[] content = contents.get(entry.sha256());
       if (wanted.test(entry) && content != null) {
-        String name = entry.pack() + "/" + entry.path();
-        files.put(
-            name + " " + entry.sha256(), new SourceFile(entry.pack(), entry.path(), name, content));
+        files.put(entry.place() + " " + entry.sha256(), entry.file(content));
       }
     }
     return List.copyOf(files.values());

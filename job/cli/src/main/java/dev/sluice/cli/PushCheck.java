@@ -65,20 +65,16 @@ final class PushCheck {
   private ManifestContent others() {
     boolean matters = files.entries().stream().anyMatch(entry -> entry.kind() == Kind.CORRELATION);
     Set<String> pushed = new HashSet<>();
-    files.entries().forEach(entry -> pushed.add(place(entry)));
+    files.entries().forEach(entry -> pushed.add(entry.place()));
     List<ManifestEntry> others =
         state.entries().stream()
-            .filter(entry -> matters && !pushed.contains(place(entry)) && !isPushed(entry))
+            .filter(entry -> matters && !pushed.contains(entry.place()) && !isPushed(entry))
             .toList();
     return new ManifestContent(others, state.control().contents());
   }
 
   private boolean isPushed(ManifestEntry entry) {
     return files.entries().stream().anyMatch(pushed -> pushed.key().equals(entry.key()));
-  }
-
-  private static String place(ManifestEntry entry) {
-    return entry.pack() + "/" + entry.path();
   }
 
   private List<SourceFile> with(List<SourceFile> others) {
@@ -101,8 +97,7 @@ final class PushCheck {
     for (ManifestEntry entry : state.entries()) {
       byte[] content = state.control().content(entry.sha256());
       if (entry.kind() == kind && entry.mode() == Mode.ENABLED && content != null) {
-        String name = entry.pack() + "/" + entry.path();
-        tables.put(entry.id(), new SourceFile(entry.pack(), entry.path(), name, content));
+        tables.put(entry.id(), entry.file(content));
       }
     }
     for (SourceFile file : files.tables(kind)) {

@@ -76,8 +76,7 @@ record RuleSources(
     for (ManifestEntry entry : manifest.entries()) {
       byte[] content = contents.get(entry.sha256());
       if (wanted.test(entry) && content != null) {
-        String name = entry.pack() + "/" + entry.path();
-        files.add(new SourceFile(entry.pack(), entry.path(), name, content));
+        files.add(entry.file(content));
       }
     }
     return new ArrayList<>(files);

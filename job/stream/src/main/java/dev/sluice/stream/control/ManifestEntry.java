@@ -1,5 +1,6 @@
 package dev.sluice.stream.control;
 
+import dev.sluice.engine.sigma.SourceFile;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,16 @@ public record ManifestEntry(
   /** What no other entry of a manifest has. */
   public EntryKey key() {
     return new EntryKey(kind, id);
+  }
+
+  /** Names its file: pack and path. */
+  public String place() {
+    return pack + "/" + path;
+  }
+
+  /** Its file, in which there may be more documents. */
+  public SourceFile file(byte[] content) {
+    return new SourceFile(pack, path, place(), content);
   }
 
   /** The same document in {@code newMode}. */
