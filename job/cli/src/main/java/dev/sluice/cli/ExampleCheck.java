@@ -2,8 +2,11 @@ package dev.sluice.cli;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.sluice.engine.sigma.Header;
+import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.SigmaError;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file of the events
  * @param line from 1
- * @param status passed or failed
+ * @param status passed, failed, or untested when the rule has no such event
  * @param expected whether a rule of the file should fire
  * @param actual whether one did; null when that cannot be told
  * @param why the author's reason
@@ -33,6 +36,7 @@ record ExampleCheck(
     List<String> explanation,
     @JsonRawValue String event) {
 
+  private static final String UNTESTED = "untested";
   private static final int STATUS_WIDTH = 8;
 
   ExampleCheck {
@@ -64,6 +68,23 @@ record ExampleCheck(
         new String(example.json(), StandardCharsets.UTF_8));
   }
 
+  /**
+   * Says that {@code finding}, one of {@link Inspection#OF_TESTS}, was made: an event is missing.
+   */
+  static ExampleCheck untested(SigmaError finding) {
+    return new ExampleCheck(
+        finding.file(),
+        finding.line(),
+        UNTESTED,
+        finding.code() == ErrorCode.TEST_WITHOUT_MATCH,
+        null,
+        finding.message(),
+        Objects.requireNonNullElse(finding.ruleId(), ""),
+        Objects.requireNonNullElse(finding.ruleTitle(), ""),
+        List.of(finding.code() + ": " + finding.hint()),
+        "null");
+  }
+
   static ResultForm<ExampleCheck> form() {
     return new ResultForm<>(
         List.of(
@@ -81,5 +102,21 @@ record ExampleCheck(
 
   boolean passed() {
     return actual != null && actual == expected;
+  }
+
+  /** Whether an event is missing, rather than one that was judged. */
+  boolean isUntested() {
+    return status.equals(UNTESTED);
+  }
+
+  /** What came of it, in words. */
+  String verdict() {
+    if (isUntested()) {
+      return why;
+    }
+    if (actual == null) {
+      return "cannot be checked";
+    }
+    return expected ? "expected a match, got none" : "expected no match, got one";
   }
 }

@@ -65,7 +65,8 @@ final class ExampleJudge {
     return Admission.admits(rule, event) && rule.predicate().test(event);
   }
 
-  private static List<String> explain(List<CompiledRule> rules, Event event) {
+  /** What decided of each rule. */
+  static List<String> explain(List<CompiledRule> rules, Event event) {
     return rules.stream().flatMap(rule -> explain(rule, event).stream()).toList();
   }
 

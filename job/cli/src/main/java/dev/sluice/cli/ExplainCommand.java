@@ -7,8 +7,10 @@ import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.sigma.RuleFiles;
+import dev.sluice.engine.yaml.ErrorCode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "Show what a rule looks for and, given an event, why it fires or not: every predicate with its verdict and the"
           + " event's values.",
       "",
-      "Of a correlation: what it computes, when it is judged and what is kept for it.",
+      "Of a correlation: what it computes, when it is judged and what is kept for it. Of a code of a finding: what it"
+          + " means, with an example.",
       ""
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -34,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "RULE",
-      description = "A rule file, or the id or name of a rule or correlation.")
+      description = "A rule file, the id or name of a rule or correlation, or a code.")
   private String rule = "";
 
   @Option(
@@ -68,6 +71,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Optional<ErrorCode> code = CodePages.code(rule);
+    if (code.isPresent() && !new RuleTarget(rule).isFile()) {
+      new LineOutput(console.out()).line(CodePages.text(code.get()));
+      return ExitCode.OK;
+    }
     OutputFormat format = output.format(console);
     if (format == OutputFormat.CSV) {
       throw CommandFailure.usage("explain has no form for csv, expected table, json or ndjson");

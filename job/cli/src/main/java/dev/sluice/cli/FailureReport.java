@@ -18,11 +18,16 @@ final class FailureReport implements ResultWriter<ExampleCheck> {
     if (check.passed()) {
       return;
     }
+    String word = check.isUntested() ? "UNTESTED" : "FAILED";
     out.line(
-        palette.word("failed", "FAILED")
-            + Printable.of("  " + check.file() + ":" + check.line() + ": " + verdict(check)));
+        palette.word("failed", word)
+            + Printable.of("  " + check.file() + ":" + check.line() + ": " + check.verdict()));
     if (!check.title().isEmpty()) {
       out.line(Printable.of("  rule   " + check.title() + " (" + check.ruleId() + ")"));
+    }
+    if (check.isUntested()) {
+      check.explanation().forEach(line -> out.line(Printable.of("  cause  " + line)));
+      return;
     }
     out.line(Printable.of("  why    " + check.why()));
     String label = "  cause  ";
@@ -37,11 +42,4 @@ final class FailureReport implements ResultWriter<ExampleCheck> {
 
   @Override
   public void close() {}
-
-  private static String verdict(ExampleCheck check) {
-    if (check.actual() == null) {
-      return "cannot be checked";
-    }
-    return check.expected() ? "expected a match, got none" : "expected no match, got one";
-  }
 }

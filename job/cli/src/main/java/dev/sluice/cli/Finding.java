@@ -26,7 +26,7 @@ record Finding(
     String title) {
 
   private static final int SEVERITY_WIDTH = 8;
-  private static final int CODE_WIDTH = 20;
+  private static final int CODE_WIDTH = 26;
 
   static Finding of(SigmaError error) {
     return new Finding(

@@ -1,18 +1,18 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.lint.Suppressed;
 import dev.sluice.engine.match.RuleSelection;
-import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Severity;
 import dev.sluice.engine.yaml.SigmaError;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,15 +27,14 @@ import picocli.CommandLine.Parameters;
       "Check rules, filters, correlations, and mapping and log source tables: one finding a problem.",
       "",
       "Every document is checked, whatever its status. Exit code 1 when there is an error; with --strict also when there"
-          + " is a warning. A note says which rule alerts only through a correlation of its file.",
+          + " is a warning. 'sluice explain CODE' says what a finding means. A document takes a warning or note away by"
+          + " 'sluice.suppress: {CODE: the reason}'.",
       ""
     })
 final class ValidateCommand implements Callable<Integer> {
 
-  private static final Comparator<SigmaError> BY_PLACE =
-      Comparator.comparing(SigmaError::file)
-          .thenComparingInt(SigmaError::line)
-          .thenComparingInt(SigmaError::column);
+  /** A repair may lay open what another repairs, seldom more than once. */
+  private static final int MAX_PASSES = 3;
 
   private final Console console;
 
@@ -50,7 +49,29 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Warnings count as errors.")
   private boolean strict;
 
-  @Mixin private final OutputOption output = new OutputOption();
+  @Option(
+      names = "--min-severity",
+      paramLabel = "SEVERITY",
+      description = "Leave out what is less than this: error, warning or note. Default: note.")
+  private Severity minSeverity = Severity.NOTE;
+
+  @Option(
+      names = "--fix",
+      description =
+          "Repair in the files what can be repaired without changing what a rule means, and report the rest. Comments"
+              + " and layout stay.")
+  private boolean fix;
+
+  @Option(names = "--codes", help = true, description = "List every code and what it means.")
+  private boolean codes;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      description =
+          "How results are written: ${COMPLETION-CANDIDATES}. Default: table on a terminal, ndjson elsewhere.")
+  private @Nullable FindingFormat format;
+
   @Mixin private final TableOptions tables = new TableOptions();
 
   ValidateCommand(Console console) {
@@ -59,26 +80,77 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (codes) {
+      return listCodes();
+    }
+    Pass pass = inspect();
+    int repaired = 0;
+    for (int i = 0; fix && i < MAX_PASSES; i++) {
+      int now = new FileRepair(pass.files().files()).repair(pass.inspection().findings());
+      repaired += now;
+      pass = now == 0 ? pass : inspect();
+    }
+    write(pass.inspection());
+    return summary(pass, repaired);
+  }
+
+  private record Pass(RuleFiles files, LoadedRules rules, Inspection inspection) {}
+
+  private Pass inspect() {
     RuleFiles files = RuleLoader.files(paths);
     LoadedRules rules =
         new RuleLoader(tables.placeholders(), eventTables()).load(files, RuleSelection.ALL);
-    List<SigmaError> problems = new ArrayList<>(tableErrors());
-    problems.addAll(rules.problems());
-    problems.addAll(silenced(rules));
-    problems = problems.stream().distinct().sorted(BY_PLACE).toList();
-    OutputFormat format = output.format(console);
-    try (ResultWriter<Finding> writer = format.open(Finding.form(format), console)) {
-      problems.stream().map(Finding::of).forEach(writer::write);
+    return new Pass(files, rules, Inspection.of(files, rules, tableErrors()));
+  }
+
+  private void write(Inspection inspection) {
+    List<SigmaError> shown =
+        inspection.findings().stream()
+            .filter(finding -> finding.code().severity().compareTo(minSeverity) <= 0)
+            .toList();
+    FindingFormat form = FindingFormat.of(format, console);
+    if (form == FindingFormat.SARIF) {
+      List<Suppressed> suppressed =
+          inspection.suppressed().stream()
+              .filter(each -> each.finding().code().severity().compareTo(minSeverity) <= 0)
+              .toList();
+      new LineOutput(console.out())
+          .line(new String(SarifReport.of(shown, suppressed), StandardCharsets.UTF_8));
+      return;
     }
-    long errors = problems.stream().filter(SigmaError::isError).count();
-    long notes = problems.stream().filter(ValidateCommand::isNote).count();
-    long warnings = problems.size() - errors - notes;
-    new Summary()
-        .add("files", Tally.count(files.files().size() + (long) files.problems().size()))
-        .rules(rules)
-        .add("findings", counts(errors, warnings, notes))
-        .print(console.err());
+    try (ResultWriter<Finding> writer = form.plain().open(Finding.form(form.plain()), console)) {
+      shown.stream().map(Finding::of).forEach(writer::write);
+    }
+  }
+
+  private int summary(Pass pass, int repaired) {
+    List<SigmaError> findings = pass.inspection().findings();
+    long errors = findings.stream().filter(SigmaError::isError).count();
+    long notes = findings.stream().filter(ValidateCommand::isNote).count();
+    long warnings = findings.size() - errors - notes;
+    int suppressed = pass.inspection().suppressed().size();
+    int files = pass.files().files().size() + pass.files().problems().size();
+    Summary summary =
+        new Summary()
+            .add("files", Tally.count(files))
+            .rules(pass.rules())
+            .add("findings", counts(errors, warnings, notes));
+    if (suppressed > 0) {
+      summary.add("suppressed", Tally.count(suppressed));
+    }
+    if (fix) {
+      summary.add("repaired", Tally.count(repaired));
+    }
+    summary.print(console.err());
     return errors > 0 || (strict && warnings > 0) ? ExitCode.FINDINGS : ExitCode.OK;
+  }
+
+  private int listCodes() {
+    OutputFormat form = FindingFormat.of(format, console).plain();
+    try (ResultWriter<CodeEntry> writer = form.open(CodeEntry.form(), console)) {
+      Arrays.stream(ErrorCode.values()).map(CodeEntry::of).forEach(writer::write);
+    }
+    return ExitCode.OK;
   }
 
   private static boolean isNote(SigmaError problem) {
@@ -91,28 +163,6 @@ final class ValidateCommand implements Callable<Integer> {
         + Tally.count(warnings)
         + " warnings"
         + (notes == 0 ? "" : ", " + Tally.count(notes) + " notes");
-  }
-
-  /**
-   * Says of each rule and correlation that does not alert by itself which one alerts in its place.
-   */
-  private static List<SigmaError> silenced(LoadedRules rules) {
-    Map<String, String> silencers = rules.compiled().ruleSet().correlations().silencers();
-    return rules
-        .headers()
-        .filter(header -> silencers.containsKey(header.id()))
-        .map(header -> silenced(header, rules.title(silencers.getOrDefault(header.id(), ""))))
-        .toList();
-  }
-
-  private static SigmaError silenced(Header header, String silencer) {
-    return SigmaError.at(
-            header.file(),
-            header.position(),
-            ErrorCode.RULE_SILENCED,
-            "alerts only through the correlation '" + silencer + "'",
-            "'generate: true' in the correlation lets it alert by itself too")
-        .in(header.id(), header.title());
   }
 
   /** The tables by which it is told whether a rule can fire. */

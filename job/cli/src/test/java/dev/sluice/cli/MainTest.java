@@ -33,6 +33,7 @@ final class MainTest {
         "validate",
         "test",
         "explain",
+        "schema",
         "bench",
         "push",
         "rollback",

@@ -36,7 +36,11 @@ class PackageWallsTest {
           .definedBy("..engine.correlate..")
           .layer("match")
           .definedBy("..engine.match..")
+          .layer("lint")
+          .definedBy("..engine.lint..")
           .whereLayer("match")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("lint")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("correlate")
           .mayOnlyBeAccessedByLayers("match")
@@ -45,11 +49,11 @@ class PackageWallsTest {
           .whereLayer("regex")
           .mayOnlyBeAccessedByLayers("compile", "match")
           .whereLayer("sigma")
-          .mayOnlyBeAccessedByLayers("compile", "correlate", "match")
+          .mayOnlyBeAccessedByLayers("compile", "correlate", "match", "lint")
           .whereLayer("event")
-          .mayOnlyBeAccessedByLayers("regex", "compile", "correlate", "match")
+          .mayOnlyBeAccessedByLayers("regex", "compile", "correlate", "match", "lint")
           .whereLayer("yaml")
-          .mayOnlyBeAccessedByLayers("event", "sigma", "compile", "correlate", "match");
+          .mayOnlyBeAccessedByLayers("event", "sigma", "compile", "correlate", "match", "lint");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The tables that say what an event is: schemas with their mappings, and log sources.
@@ -51,5 +53,20 @@ public record EventTables(Schemas schemas, LogSources logSources, List<SigmaErro
    */
   public boolean needsRestart(EventTables other) {
     return !schemas.readsHeadersLike(other.schemas);
+  }
+
+  /**
+   * What the mapping tables say of the fields of events whose log source {@code meant} admits.
+   *
+   * @param categories in small letters, whose own fields count; none = those of all
+   */
+  public MappedFields mappedFields(Predicate<LogSource> meant, Set<String> categories) {
+    Set<String> names = logSources.schemasOf(meant);
+    return MappedFields.of(
+        schemas.ordered().stream()
+            .filter(schema -> names.contains(schema.name()))
+            .map(Schema::fields)
+            .toList(),
+        categories);
   }
 }

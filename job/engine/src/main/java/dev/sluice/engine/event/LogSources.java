@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +128,14 @@ public final class LogSources {
       }
     }
     return List.copyOf(types);
+  }
+
+  /** Returns the schemas of the events whose log source {@code meant} admits. */
+  Set<String> schemasOf(Predicate<LogSource> meant) {
+    return entries.stream()
+        .filter(entry -> meant.test(entry.logSource()))
+        .flatMap(entry -> entry.schemas().stream())
+        .collect(Collectors.toSet());
   }
 
   private static boolean isIncluded(LogSource source, LogSource other) {

@@ -70,6 +70,12 @@ public enum Modifier {
     return List.copyOf(BY_NAME.keySet());
   }
 
+  /** The name in the specification of the modifier written {@code name}, which may be none. */
+  public static String canonical(String name) {
+    Modifier modifier = named(name);
+    return modifier == null ? name : modifier.text();
+  }
+
   /** The name as in the specification. */
   public String text() {
     return text;

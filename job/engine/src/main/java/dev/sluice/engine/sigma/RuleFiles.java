@@ -25,8 +25,9 @@ import java.util.zip.ZipFile;
  *
  * <p>The name of the file, directory or archive (without {@code .zip}) is the name of the pack. Of
  * directories and archives the files {@code *.yml} and {@code *.yaml} are read in the order of
- * their paths, but not hidden ones, not {@code pack.yml} and not the tables in {@code mappings},
- * {@code logsources} and {@code placeholders} at the top.
+ * their paths, but not hidden ones, not {@code pack.yml}, not the tables in {@code mappings},
+ * {@code logsources} and {@code placeholders} at the top, and nothing in a folder {@code
+ * regression_data}.
  *
  * @param files readable ones
  * @param problems one for each file that could not be read; the rest goes on
@@ -35,6 +36,7 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
 
   private static final int MAX_BYTES = 8 << 20;
   private static final Set<String> TABLES = Set.of("mappings", "logsources", "placeholders");
+  private static final String TESTS = "regression_data";
 
   public RuleFiles {
     files = List.copyOf(files);
@@ -170,6 +172,7 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
     boolean yaml = name.endsWith(".yml") || name.endsWith(".yaml");
     boolean hidden = Stream.of(parts).anyMatch(part -> part.startsWith("."));
     boolean table = parts.length > 1 && TABLES.contains(parts[0]);
-    return yaml && !hidden && !table && !name.equals("pack.yml");
+    boolean test = List.of(parts).contains(TESTS);
+    return yaml && !hidden && !table && !test && !name.equals("pack.yml");
   }
 }
