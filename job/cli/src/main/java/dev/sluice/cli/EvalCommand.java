@@ -1,6 +1,12 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.event.EventLimits;
+import dev.sluice.engine.event.EventReader;
+import dev.sluice.engine.match.Judge;
+import dev.sluice.engine.match.RuleIndex;
+import dev.sluice.engine.match.RuleSet;
+import dev.sluice.engine.review.Coverage;
+import dev.sluice.engine.review.RuleCoverage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,11 +31,13 @@ final class EvalCommand implements Callable<Integer> {
 
   @Mixin private final JudgedFiles input = new JudgedFiles();
 
+  @Mixin private final EvalModes modes = new EvalModes();
   @Mixin private final EventOptions eventOptions = new EventOptions();
   @Mixin private final OutputOption output = new OutputOption();
   @Mixin private final SelectionOptions selection = new SelectionOptions();
   @Mixin private final CorrelationOptions correlation = new CorrelationOptions();
   @Mixin private final TableOptions tables = new TableOptions();
+  @Mixin private final PipelineOptions pipelines = new PipelineOptions();
 
   EvalCommand(Console console) {
     this.console = console;
@@ -39,29 +47,99 @@ final class EvalCommand implements Callable<Integer> {
   public Integer call() {
     long start = System.nanoTime();
     List<EventFile> files = input.events();
-    EventLimits limits = eventOptions.limits();
+    Baseline baseline = modes.baseline(files, console);
     Problems problems = new Problems(console.err());
-    LoadedRules loaded = input.load(selection, tables, problems);
+    RuleLoader loader = new RuleLoader(tables, pipelines.rewriting());
+    LoadedRules loaded = input.load(selection, loader, problems);
+    Pass pass = new Pass(loaded, eventOptions.limits(), problems, start);
+    if (baseline != null) {
+      return compare(pass, files, baseline);
+    }
+    return modes.coverage() ? cover(pass, files) : alert(pass, files);
+  }
+
+  private int alert(Pass pass, List<EventFile> files) {
     OutputFormat format = output.format(console);
     boolean complete;
-    Tally tally = new Tally();
-    CorrelatedEvents correlated =
-        new CorrelatedEvents(loaded.compiled().ruleSet(), correlation.arrivalOrder());
-    long judging = System.nanoTime();
     try (ResultWriter<AlertResult> writer = format.open(AlertResult.form(format), console)) {
-      complete =
-          new Evaluation(loaded, limits, correlated, writer, tally, problems, console).judge(files);
+      complete = pass.judge(files, pass.judge(), writer);
     }
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - judging);
-    Summary summary =
-        new Summary()
-            .add("events", tally.eventsText())
-            .add("alerts", tally.alertsText())
-            .rules(loaded);
-    if (!loaded.compiled().correlations().isEmpty()) {
-      summary.add("correlated", correlated.text());
-    }
-    summary.time(elapsed, tally.events(), Duration.ofNanos(judging - start)).print(console.err());
+    pass.summary().print(console.err());
     return complete ? ExitCode.OK : ExitCode.UNREADABLE;
+  }
+
+  private int cover(Pass pass, List<EventFile> files) {
+    Coverage coverage = new Coverage(pass.ruleSet());
+    EventReader reader =
+        new EventReader(
+            pass.loaded.tables().schemas(), pass.loaded.tables().logSources(), pass.limits);
+    boolean complete =
+        pass.judge(files, new CoveringJudge(pass.judge(), reader, coverage), new NoResults<>());
+    List<RuleCoverage> rules = coverage.rules();
+    write(rules.stream().map(CoverageLine::of).toList(), CoverageLine.form(output.format(console)));
+    pass.summary().add("coverage", CoverageLine.summary(rules)).print(console.err());
+    return complete ? ExitCode.OK : ExitCode.UNREADABLE;
+  }
+
+  private int compare(Pass pass, List<EventFile> files, Baseline baseline) {
+    boolean complete = pass.judge(files, pass.judge(), baseline);
+    List<AlertChange> changes = baseline.changes();
+    write(changes, AlertChange.form(output.format(console)));
+    pass.summary().add("baseline", baseline.summary()).print(console.err());
+    int found = changes.isEmpty() ? ExitCode.OK : ExitCode.FINDINGS;
+    return complete ? found : ExitCode.UNREADABLE;
+  }
+
+  private <T> void write(List<T> results, ResultForm<T> form) {
+    try (ResultWriter<T> writer = output.format(console).open(form, console)) {
+      results.forEach(writer::write);
+    }
+  }
+
+  /** One pass over the events: what is judged by, and what was seen. */
+  private final class Pass {
+    private final LoadedRules loaded;
+    private final EventLimits limits;
+    private final Problems problems;
+    private final CorrelatedEvents correlated;
+    private final Tally tally = new Tally();
+    private final long start;
+    private final long loadedAt = System.nanoTime();
+    private Duration elapsed = Duration.ZERO;
+
+    Pass(LoadedRules loaded, EventLimits limits, Problems problems, long start) {
+      this.loaded = loaded;
+      this.limits = limits;
+      this.problems = problems;
+      this.start = start;
+      this.correlated = new CorrelatedEvents(ruleSet(), correlation.arrivalOrder());
+    }
+
+    RuleSet ruleSet() {
+      return loaded.compiled().ruleSet();
+    }
+
+    Judge judge() {
+      return RuleIndex.of(ruleSet(), loaded.tables(), limits).newJudge();
+    }
+
+    boolean judge(List<EventFile> files, Judge judge, ResultWriter<AlertResult> writer) {
+      boolean complete =
+          new Evaluation(judge, limits, correlated, writer, tally, problems, console).judge(files);
+      elapsed = Duration.ofNanos(System.nanoTime() - loadedAt);
+      return complete;
+    }
+
+    Summary summary() {
+      Summary summary =
+          new Summary()
+              .add("events", tally.eventsText())
+              .add("alerts", tally.alertsText())
+              .rules(loaded);
+      if (!loaded.compiled().correlations().isEmpty()) {
+        summary.add("correlated", correlated.text());
+      }
+      return summary.time(elapsed, tally.events(), Duration.ofNanos(loadedAt - start));
+    }
   }
 }

@@ -9,7 +9,6 @@ import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.CorrelationAlertWriter;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.Match;
-import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSetName;
 import dev.sluice.engine.match.Verdict;
 import java.io.IOException;
@@ -34,7 +33,7 @@ final class Evaluation {
   private final Console console;
 
   Evaluation(
-      LoadedRules rules,
+      Judge judge,
       EventLimits limits,
       CorrelatedEvents correlated,
       ResultWriter<AlertResult> writer,
@@ -42,7 +41,7 @@ final class Evaluation {
       Problems problems,
       Console console) {
     this.limits = limits;
-    this.judge = RuleIndex.of(rules.compiled().ruleSet(), rules.tables(), limits).newJudge();
+    this.judge = judge;
     this.correlated = correlated;
     this.writer = writer;
     this.tally = tally;

@@ -55,7 +55,8 @@ record EventFile(String name) {
     }
   }
 
-  private boolean isStandardInput() {
+  /** Whether it is standard input. */
+  boolean isStandardInput() {
     return name.equals(STANDARD_INPUT);
   }
 

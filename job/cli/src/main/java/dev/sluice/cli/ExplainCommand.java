@@ -64,6 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private final OutputOption output = new OutputOption();
   @Mixin private final EventOptions eventOptions = new EventOptions();
   @Mixin private final TableOptions tables = new TableOptions();
+  @Mixin private final PipelineOptions pipelines = new PipelineOptions();
 
   ExplainCommand(Console console) {
     this.console = console;
@@ -82,7 +83,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
     RuleTarget target = new RuleTarget(rule);
     RuleFiles files = target.files(packs(target));
-    LoadedRules loaded = new RuleLoader(tables).load(files, RuleSelection.ALL);
+    LoadedRules loaded =
+        new RuleLoader(tables, pipelines.rewriting()).load(files, RuleSelection.ALL);
     Problems problems = new Problems(console.err());
     target.errors(loaded).forEach(problems::rule);
     List<CompiledRule> meant = target.rules(loaded);

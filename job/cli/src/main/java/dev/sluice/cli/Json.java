@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Records of this package as JSON: one key a component, in their order. */
 final class Json {
@@ -18,6 +19,15 @@ final class Json {
       return MAPPER.readTree(json);
     } catch (IOException e) {
       throw new IllegalArgumentException("an alert is no JSON", e);
+    }
+  }
+
+  /** The tree of {@code json}, null when it is none. */
+  static @Nullable JsonNode readOrNull(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (IOException e) {
+      return null;
     }
   }
 

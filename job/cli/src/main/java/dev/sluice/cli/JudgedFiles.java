@@ -35,8 +35,16 @@ final class JudgedFiles {
    * @throws CommandFailure when a pack cannot be read, or no rule can be used
    */
   LoadedRules load(SelectionOptions selection, TableOptions tables, Problems problems) {
-    LoadedRules loaded =
-        new RuleLoader(tables).load(RuleLoader.files(rules), selection.selection());
+    return load(selection, new RuleLoader(tables), problems);
+  }
+
+  /**
+   * Loads the rules with {@code loader}; what is refused goes to {@code problems}.
+   *
+   * @throws CommandFailure when a pack cannot be read, or no rule can be used
+   */
+  LoadedRules load(SelectionOptions selection, RuleLoader loader, Problems problems) {
+    LoadedRules loaded = loader.load(RuleLoader.files(rules), selection.selection());
     loaded.errors().forEach(problems::rule);
     loaded.requireRules();
     return loaded;

@@ -55,6 +55,8 @@ public final class Main {
             .addSubcommand(command(new ValidateCommand(console)))
             .addSubcommand(command(new TestCommand(console)))
             .addSubcommand(command(new ExplainCommand(console)))
+            .addSubcommand(command(new DiffCommand(console)))
+            .addSubcommand(command(new TuneCommand(console)))
             .addSubcommand(command(new SchemaCommand(console)))
             .addSubcommand(command(new BenchCommand(console)))
             .addSubcommand(command(new PushCommand(console)))

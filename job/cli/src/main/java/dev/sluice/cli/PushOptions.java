@@ -1,8 +1,12 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.sigma.DocumentRewriting;
+import dev.sluice.engine.sigma.RewrittenFile;
 import dev.sluice.engine.sigma.RuleFiles;
+import dev.sluice.engine.sigma.SigmaParser;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.SigmaError;
+import dev.sluice.engine.yaml.YamlLimits;
 import dev.sluice.stream.control.ManifestEntry.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,9 @@ import picocli.CommandLine.Parameters;
 
 /** The options that say which files are pushed. */
 final class PushOptions {
+
+  /** Behind the name of a file in messages about what became of it. */
+  private static final String REWRITTEN = " after --pipeline";
 
   @Parameters(
       arity = "0..*",
@@ -52,6 +59,7 @@ final class PushOptions {
   private @Nullable Path pack;
 
   @Mixin private final SelectionOptions selection = new SelectionOptions();
+  @Mixin private final PipelineOptions pipelines = new PipelineOptions();
 
   /** Whether any file is named. */
   boolean namesFiles() {
@@ -76,11 +84,27 @@ final class PushOptions {
    */
   PushedFiles read(List<SigmaError> problems) {
     PushedFiles files = new PushedFiles(selection.selection());
-    read(paths, problems).forEach(files::addRules);
+    DocumentRewriting rewriting = pipelines.rewriting();
+    for (SourceFile file : read(paths, problems)) {
+      files.addRules(
+          rewriting == DocumentRewriting.NONE ? file : rewritten(file, rewriting, problems));
+    }
     read(mappings, problems).forEach(file -> files.addTable(Kind.MAPPING, file));
     read(logSources, problems).forEach(file -> files.addTable(Kind.LOGSOURCE, file));
     read(placeholders, problems).forEach(file -> files.addTable(Kind.PLACEHOLDERS, file));
     return files;
+  }
+
+  /** What is pushed is what the pipelines make of a file: the job knows of none. */
+  private SourceFile rewritten(
+      SourceFile file, DocumentRewriting rewriting, List<SigmaError> problems) {
+    if (!selection.selection().selects(file.path())) {
+      return file;
+    }
+    RewrittenFile rewritten = SigmaParser.rewrite(file, YamlLimits.DEFAULT, rewriting);
+    problems.addAll(rewritten.problems());
+    SourceFile made = rewritten.file();
+    return new SourceFile(made.pack(), made.path(), made.name() + REWRITTEN, made.content());
   }
 
   private List<SourceFile> read(List<Path> named, List<SigmaError> problems) {

@@ -5,6 +5,7 @@ import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.match.RuleSetCompiler;
+import dev.sluice.engine.sigma.DocumentRewriting;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.SigmaError;
@@ -20,14 +21,27 @@ final class RuleLoader {
 
   private final Placeholders.Result placeholders;
   private final EventTables tables;
+  private final DocumentRewriting rewriting;
 
   RuleLoader(TableOptions options) {
-    this(options.placeholders(), options.tables());
+    this(options, DocumentRewriting.NONE);
+  }
+
+  RuleLoader(TableOptions options, DocumentRewriting rewriting) {
+    this(options.placeholders(), options.tables(), rewriting);
   }
 
   RuleLoader(Placeholders.Result placeholders, EventTables tables) {
+    this(placeholders, tables, DocumentRewriting.NONE);
+  }
+
+  /**
+   * @param rewriting of every document before it is read
+   */
+  RuleLoader(Placeholders.Result placeholders, EventTables tables, DocumentRewriting rewriting) {
     this.placeholders = placeholders;
     this.tables = tables;
+    this.rewriting = rewriting;
   }
 
   /**
@@ -53,7 +67,8 @@ final class RuleLoader {
   /** Compiles what {@code selection} chooses of {@code files}. */
   LoadedRules load(RuleFiles files, RuleSelection selection) {
     CompiledRuleSet compiled =
-        new RuleSetCompiler(selection, placeholders.placeholders(), tables.logSources().known())
+        new RuleSetCompiler(
+                selection, placeholders.placeholders(), tables.logSources().known(), rewriting)
             .compile(RULE_SET, 1, files.files());
     List<SigmaError> problems = new ArrayList<>(files.problems());
     problems.addAll(tables.errors());

@@ -73,6 +73,7 @@ final class ValidateCommand implements Callable<Integer> {
   private @Nullable FindingFormat format;
 
   @Mixin private final TableOptions tables = new TableOptions();
+  @Mixin private final PipelineOptions pipelines = new PipelineOptions();
 
   ValidateCommand(Console console) {
     this.console = console;
@@ -82,6 +83,10 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     if (codes) {
       return listCodes();
+    }
+    if (fix && pipelines.isGiven()) {
+      throw CommandFailure.usage(
+          "--fix repairs files as they are written, which is not what --pipeline makes of them");
     }
     Pass pass = inspect();
     int repaired = 0;
@@ -99,7 +104,8 @@ final class ValidateCommand implements Callable<Integer> {
   private Pass inspect() {
     RuleFiles files = RuleLoader.files(paths);
     LoadedRules rules =
-        new RuleLoader(tables.placeholders(), eventTables()).load(files, RuleSelection.ALL);
+        new RuleLoader(tables.placeholders(), eventTables(), pipelines.rewriting())
+            .load(files, RuleSelection.ALL);
     return new Pass(files, rules, Inspection.of(files, rules, tableErrors()));
   }
 

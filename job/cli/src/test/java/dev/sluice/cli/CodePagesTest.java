@@ -46,6 +46,8 @@ final class CodePagesTest {
           ErrorCode.FILE_UNREADABLE,
           ErrorCode.TABLE_INVALID,
           ErrorCode.FILE_NAME,
+          // PipelineOptionsTest
+          ErrorCode.PIPELINE_INVALID,
           // tables of their own, below
           ErrorCode.LOGSOURCE_BY_NAME_ONLY,
           ErrorCode.LOGSOURCE_UNSUPPORTED,

@@ -33,6 +33,8 @@ final class MainTest {
         "validate",
         "test",
         "explain",
+        "diff",
+        "tune",
         "schema",
         "bench",
         "push",

@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The walls of design: yaml below event and sigma, those below compile, that below correlate, that
- * below match; no cycles.
+ * below match, that below review; pipeline above sigma, beside the others; no cycles.
  */
 @AnalyzeClasses(
     packages = "dev.sluice.engine",
@@ -38,22 +38,31 @@ class PackageWallsTest {
           .definedBy("..engine.match..")
           .layer("lint")
           .definedBy("..engine.lint..")
-          .whereLayer("match")
+          .layer("pipeline")
+          .definedBy("..engine.pipeline..")
+          .layer("review")
+          .definedBy("..engine.review..")
+          .whereLayer("pipeline")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("review")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("match")
+          .mayOnlyBeAccessedByLayers("review")
           .whereLayer("lint")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("correlate")
-          .mayOnlyBeAccessedByLayers("match")
+          .mayOnlyBeAccessedByLayers("match", "review")
           .whereLayer("compile")
-          .mayOnlyBeAccessedByLayers("correlate", "match")
+          .mayOnlyBeAccessedByLayers("correlate", "match", "review")
           .whereLayer("regex")
-          .mayOnlyBeAccessedByLayers("compile", "match")
+          .mayOnlyBeAccessedByLayers("compile", "match", "review")
           .whereLayer("sigma")
-          .mayOnlyBeAccessedByLayers("compile", "correlate", "match", "lint")
+          .mayOnlyBeAccessedByLayers("compile", "correlate", "match", "lint", "pipeline", "review")
           .whereLayer("event")
-          .mayOnlyBeAccessedByLayers("regex", "compile", "correlate", "match", "lint")
+          .mayOnlyBeAccessedByLayers("regex", "compile", "correlate", "match", "lint", "review")
           .whereLayer("yaml")
-          .mayOnlyBeAccessedByLayers("event", "sigma", "compile", "correlate", "match", "lint");
+          .mayOnlyBeAccessedByLayers(
+              "event", "sigma", "compile", "correlate", "match", "lint", "pipeline", "review");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

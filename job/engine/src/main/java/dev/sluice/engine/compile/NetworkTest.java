@@ -22,6 +22,14 @@ public record NetworkTest(Network network) implements ValueTest {
     return network.text();
   }
 
+  /** Returns whether every address in this network is in that of {@code other}. */
+  public boolean isWithin(NetworkTest other) {
+    int host = network.bits() - other.network.prefix();
+    return network.bits() == other.network.bits()
+        && network.prefix() >= other.network.prefix()
+        && network.first().shiftRight(host).equals(other.network.first().shiftRight(host));
+  }
+
   /**
    * An IPv4 or IPv6 network. An IPv4-mapped IPv6 address counts as the IPv4 address (RFC 4291
    * section 2.5.5.2), on both sides.

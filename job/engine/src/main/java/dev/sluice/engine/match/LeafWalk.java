@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Walks over the leaves of predicates, those under {@code not} among them. */
-final class LeafWalk {
+public final class LeafWalk {
   private LeafWalk() {}
 
   /** Adds every field that is read. */
-  static void fields(Collection<Predicate> predicates, Set<String> fields) {
+  public static void fields(Collection<Predicate> predicates, Set<String> fields) {
     walk(
         predicates,
         leaf -> {

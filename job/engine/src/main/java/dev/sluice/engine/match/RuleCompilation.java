@@ -11,6 +11,7 @@ import dev.sluice.engine.compile.Treatment;
 import dev.sluice.engine.correlate.CorrelationResult;
 import dev.sluice.engine.correlate.CorrelationSet;
 import dev.sluice.engine.event.LogSource;
+import dev.sluice.engine.sigma.DocumentRewriting;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.ParseResult;
 import dev.sluice.engine.sigma.ParsedDocument;
@@ -35,6 +36,7 @@ final class RuleCompilation {
   private final RuleSelection selection;
   private final Placeholders placeholders;
   private final Set<LogSource> knownSources;
+  private final DocumentRewriting rewriting;
   private final RuleSetSource source;
   private final KeptResults before;
   private final KeptResults made;
@@ -55,12 +57,14 @@ final class RuleCompilation {
       RuleSelection selection,
       Placeholders placeholders,
       Set<LogSource> knownSources,
+      DocumentRewriting rewriting,
       RuleSetSource source,
       KeptResults before,
       KeptResults made) {
     this.selection = selection;
     this.placeholders = placeholders;
     this.knownSources = knownSources;
+    this.rewriting = rewriting;
     this.source = source;
     this.before = before;
     this.made = made;
@@ -101,7 +105,7 @@ final class RuleCompilation {
 
   private Optional<ParseResult> parse(SourceFile file) {
     return selection.selects(file.path())
-        ? Optional.of(SigmaParser.parse(file, YamlLimits.DEFAULT))
+        ? Optional.of(SigmaParser.parse(file, YamlLimits.DEFAULT, rewriting))
         : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.engine.match;
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.compile.Placeholders;
 import dev.sluice.engine.event.LogSource;
+import dev.sluice.engine.sigma.DocumentRewriting;
 import dev.sluice.engine.sigma.SourceFile;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class RuleSetCompiler {
   private final RuleSelection selection;
   private final Placeholders placeholders;
   private final Set<LogSource> knownSources;
+  private final DocumentRewriting rewriting;
 
   /** Of the compilation that ended last. Never changed once it stands here. */
   private volatile KeptResults kept = new KeptResults();
@@ -33,9 +35,22 @@ public final class RuleSetCompiler {
    * @param known every log source that an event can have
    */
   public RuleSetCompiler(RuleSelection selection, Placeholders placeholders, Set<LogSource> known) {
+    this(selection, placeholders, known, DocumentRewriting.NONE);
+  }
+
+  /**
+   * @param known every log source that an event can have
+   * @param rewriting of every document before it is read
+   */
+  public RuleSetCompiler(
+      RuleSelection selection,
+      Placeholders placeholders,
+      Set<LogSource> known,
+      DocumentRewriting rewriting) {
     this.selection = selection;
     this.placeholders = placeholders;
     this.knownSources = Set.copyOf(known);
+    this.rewriting = rewriting;
   }
 
   /**
@@ -46,7 +61,8 @@ public final class RuleSetCompiler {
     if (placeholders.equals(otherPlaceholders) && knownSources.equals(otherKnown)) {
       return this;
     }
-    RuleSetCompiler other = new RuleSetCompiler(selection, otherPlaceholders, otherKnown);
+    RuleSetCompiler other =
+        new RuleSetCompiler(selection, otherPlaceholders, otherKnown, rewriting);
     other.kept = kept.ofFiles();
     return other;
   }
@@ -60,7 +76,7 @@ public final class RuleSetCompiler {
   public CompiledRuleSet compile(String name, long version, RuleSetSource source) {
     KeptResults made = new KeptResults();
     RuleCompilation compilation =
-        new RuleCompilation(selection, placeholders, knownSources, source, kept, made);
+        new RuleCompilation(selection, placeholders, knownSources, rewriting, source, kept, made);
     CompiledRuleSet compiled = compilation.run(name, version);
     kept = made;
     return compiled;

@@ -1,9 +1,13 @@
 package dev.sluice.engine.sigma;
 
 import dev.sluice.engine.yaml.ErrorCode;
+import dev.sluice.engine.yaml.YamlEntry;
 import dev.sluice.engine.yaml.YamlMap;
 import dev.sluice.engine.yaml.YamlScalar;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,20 @@ final class HeaderParser {
         document.position(),
         contentHash(file, index, documents),
         document);
+  }
+
+  /** {@code document} with the id that {@link #parse} gives it, written down. */
+  static YamlMap withId(SourceFile file, YamlMap document, int index) {
+    if (document.get("id") != null) {
+      return document;
+    }
+    String name = new YamlFields(document, new Problems(file.name())).text("name");
+    String id = derivedId(file, name.isEmpty() ? null : name, index);
+    List<YamlEntry> entries = new ArrayList<>(document.entries());
+    YamlScalar value =
+        new YamlScalar(id, YamlScalar.Kind.STRING, BigDecimal.ZERO, document.position(), -1);
+    entries.add(new YamlEntry("id", document.position(), value));
+    return new YamlMap(entries, document.position());
   }
 
   private static void warnAboutId(YamlMap document, @Nullable YamlScalar id, Problems problems) {

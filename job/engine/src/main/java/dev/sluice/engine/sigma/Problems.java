@@ -24,6 +24,10 @@ final class Problems {
     found.add(SigmaError.at(file, at, code, message, hint));
   }
 
+  void add(SigmaError problem) {
+    found.add(problem);
+  }
+
   boolean anyError() {
     return found.stream().anyMatch(SigmaError::isError);
   }

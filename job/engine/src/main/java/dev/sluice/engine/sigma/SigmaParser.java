@@ -2,32 +2,24 @@ package dev.sluice.engine.sigma;
 
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.NearestWord;
-import dev.sluice.engine.yaml.Position;
 import dev.sluice.engine.yaml.SigmaError;
 import dev.sluice.engine.yaml.YamlEntry;
 import dev.sluice.engine.yaml.YamlLimits;
 import dev.sluice.engine.yaml.YamlMap;
 import dev.sluice.engine.yaml.YamlNode;
-import dev.sluice.engine.yaml.YamlReader;
-import dev.sluice.engine.yaml.YamlResult;
 import dev.sluice.engine.yaml.YamlScalar;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of one Sigma file. */
 public final class SigmaParser {
 
-  private static final Pattern COLLECTION = Pattern.compile("(?m)^\\s*action\\s*:");
   private static final List<String> LOG_SOURCE_KEYS =
       List.of("product", "category", "service", "definition");
   private static final List<String> NOT_IDENTIFIERS = List.of("condition", "timeframe");
@@ -35,77 +27,45 @@ public final class SigmaParser {
       List.of("condition", "rules", "timeframe");
 
   private final SourceFile file;
-  private final List<ParsedDocument> parsed = new ArrayList<>();
+  private final int count;
 
-  private SigmaParser(SourceFile file) {
+  private SigmaParser(SourceFile file, int count) {
     this.file = file;
+    this.count = count;
   }
 
   /** Every document of {@code file} with its problems; one bad document never stops the rest. */
   public static ParseResult parse(SourceFile file, YamlLimits limits) {
-    SigmaParser parser = new SigmaParser(file);
-    parser.parseAll(limits);
-    return new ParseResult(parser.parsed);
+    return parse(file, limits, DocumentRewriting.NONE);
   }
 
-  private void parseAll(YamlLimits limits) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.content())).toString();
-    } catch (CharacterCodingException e) {
-      Problems problems = new Problems(file.name());
-      problems.add(Position.START, ErrorCode.YAML_SYNTAX, "not UTF-8", "save the file as UTF-8");
-      parsed.add(new ParsedDocument(null, null, problems.found()));
-      return;
-    }
-    YamlResult yaml = YamlReader.read(file.name(), text, limits);
-    if (!yaml.errors().isEmpty() && COLLECTION.matcher(text).find()) {
-      refuseCollection(yaml.errors());
-      return;
-    }
-    if (!yaml.errors().isEmpty()) {
-      parsed.add(new ParsedDocument(null, null, yaml.errors()));
-    }
-    LegacyCollection collection = new LegacyCollection();
-    int count = yaml.documents().size() + yaml.errors().size();
-    for (int index = 0; index < yaml.documents().size(); index++) {
-      parseDocument(yaml.documents().get(index), index, count, collection);
-    }
+  /** The same of documents that {@code rewriting} has changed. */
+  public static ParseResult parse(SourceFile file, YamlLimits limits, DocumentRewriting rewriting) {
+    FileDocuments documents = FileDocuments.read(file, limits, rewriting);
+    SigmaParser parser = new SigmaParser(documents.file(), documents.count());
+    return new ParseResult(documents.drafts().stream().map(parser::parsed).toList());
   }
 
-  /** What a broken document of a collection would have said of the others cannot be known. */
-  private void refuseCollection(List<SigmaError> errors) {
-    Problems problems = new Problems(file.name());
-    problems.add(
-        Position.START,
-        ErrorCode.COLLECTION_ACTION,
-        "a document of this collection is broken, and it may change the meaning of the others",
-        "none of them is loaded until it is repaired");
-    List<SigmaError> all = new ArrayList<>(errors);
-    all.addAll(problems.found());
-    parsed.add(new ParsedDocument(null, null, all));
+  /**
+   * The file that says by itself what {@code file} says under {@code rewriting}: it has the same
+   * documents with the same identities.
+   */
+  public static RewrittenFile rewrite(
+      SourceFile file, YamlLimits limits, DocumentRewriting rewriting) {
+    FileDocuments documents = FileDocuments.read(file, limits, rewriting);
+    List<SigmaError> problems = new ArrayList<>();
+    documents.drafts().forEach(draft -> problems.addAll(draft.problems().found()));
+    return new RewrittenFile(documents.file(), problems);
   }
 
-  private void parseDocument(YamlNode node, int index, int count, LegacyCollection collection) {
-    Problems problems = new Problems(file.name());
-    if (!(node instanceof YamlMap map)) {
-      problems.add(
-          node.position(),
-          ErrorCode.NOT_A_SIGMA_DOCUMENT,
-          "a Sigma document is a map with 'detection', 'correlation' or 'filter', found "
-              + node.kindName());
-      parsed.add(new ParsedDocument(null, null, problems.found()));
-      return;
-    }
-    YamlMap document = collection.next(map, problems);
-    if (document != null) {
-      parsed.add(classified(document, index, count, problems));
-    } else if (problems.anyError()) {
-      parsed.add(new ParsedDocument(null, null, problems.found()));
-    }
+  private ParsedDocument parsed(FileDocuments.Draft draft) {
+    YamlMap document = draft.document();
+    return document == null
+        ? new ParsedDocument(null, null, draft.problems().found())
+        : classified(document, draft.index(), draft.problems());
   }
 
-  private ParsedDocument classified(YamlMap document, int index, int count, Problems problems) {
+  private ParsedDocument classified(YamlMap document, int index, Problems problems) {
     boolean correlation = document.get("correlation") instanceof YamlMap;
     boolean filter = document.get("filter") instanceof YamlMap;
     boolean ruleLike =

@@ -52,6 +52,8 @@ public enum ErrorCode {
   RULE_SILENCED(Severity.NOTE),
   // mapping, log source and placeholder tables
   TABLE_INVALID(Severity.ERROR),
+  // processing pipelines, and rules that one of them cannot be applied to
+  PIPELINE_INVALID(Severity.ERROR),
   // what loads all the same
   UNKNOWN_KEY(Severity.WARNING),
   ID_MISSING(Severity.WARNING),
