@@ -2,7 +2,6 @@ package dev.sluice.engine.event;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +18,9 @@ final class EventFields {
     for (Path root : schema.roots()) {
       root.in(document).forEach(this::addRoot);
     }
+    if (!schema.pairs().isEmpty()) {
+      roots.add(NamedPairs.members(schema.pairs(), document));
+    }
   }
 
   private void addRoot(Node node) {
@@ -33,13 +35,15 @@ final class EventFields {
 
   /** Returns the values of {@code field} in an event that is each of {@code logSources}. */
   List<Value> values(String field, Set<LogSource> logSources) {
-    List<Value> values = direct(field);
-    for (LogSource logSource : logSources) {
-      if (values.isEmpty() && logSource.category() != null) {
-        values = through(schema.fields().source(logSource.category(), field));
+    List<Value> objects = List.of();
+    for (FieldSource source : schema.fields().sources(field, logSources)) {
+      List<Value> values = source.values(name -> named(source.names().get(name)));
+      if (!Value.areObjects(values)) {
+        return values;
       }
+      objects = objects.isEmpty() ? values : objects;
     }
-    return values.isEmpty() ? through(schema.fields().source(field)) : values;
+    return objects;
   }
 
   /** Returns the values at the first path of {@code fact} that leads somewhere. */
@@ -72,50 +76,48 @@ final class EventFields {
         .orElse(null);
   }
 
-  private List<Value> direct(String field) {
+  private List<Value> named(FieldName name) {
+    List<Value> values = valuesOf(nodes(name.text()));
+    if (!values.isEmpty() || name.array() == null) {
+      return values;
+    }
+    List<Value> items = new ArrayList<>(1);
+    nodes(name.array()).forEach(node -> addItem(node, name.item(), items));
+    return List.copyOf(items);
+  }
+
+  /** What is no array is its own first item; objects and arrays are no values. */
+  private static void addItem(Node node, int item, List<Value> values) {
+    Node found = node;
+    if (node instanceof Node.Items items) {
+      found = item < items.items().size() ? items.items().get(item) : null;
+    } else if (item > 0) {
+      return;
+    }
+    if (found instanceof Node.Leaf || found instanceof Node.Embedded) {
+      found.addValues(values);
+    }
+  }
+
+  /** Returns what stands under {@code name}, or at it as a path, in the first root that has it. */
+  private List<Node> nodes(String name) {
     for (Node.Members root : roots) {
-      Node member = root.get(field);
+      Node member = root.get(name);
       if (member != null) {
-        return valuesOf(List.of(member));
+        return List.of(member);
       }
     }
-    if (field.indexOf('.') < 0) {
+    if (name.indexOf('.') < 0) {
       return List.of();
     }
-    Path path = Path.of(field);
+    Path path = Path.of(name);
     for (Node.Members root : roots) {
       List<Node> nodes = path.in(root);
       if (!nodes.isEmpty()) {
-        return valuesOf(nodes);
+        return nodes;
       }
     }
     return List.of();
-  }
-
-  private List<Value> through(FieldTable.@Nullable Source source) {
-    if (source == null) {
-      return List.of();
-    }
-    List<Value> values = new ArrayList<>();
-    for (String name : source.from()) {
-      if (values.isEmpty() || source.together()) {
-        values.addAll(direct(name));
-      }
-    }
-    addTranslations(values, source.values());
-    return List.copyOf(values);
-  }
-
-  private static void addTranslations(List<Value> values, Map<String, String> translations) {
-    if (translations.isEmpty()) {
-      return;
-    }
-    for (Value value : List.copyOf(values)) {
-      String translation = translations.get(value.folded());
-      if (translation != null) {
-        values.add(Value.string(translation));
-      }
-    }
   }
 
   private static List<Value> valuesOf(List<Node> nodes) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.event;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,127 +11,95 @@ import org.jspecify.annotations.Nullable;
  * {@link EventFields} looks them up. Made by {@link Vocabulary}; immutable.
  */
 public final class FieldLookup {
-  private final List<Step> steps;
+  private final List<LookupStep> steps;
 
   /** All nodes in order when every step is plain, for which the first that is there wins. */
   private final int @Nullable [] nodes;
 
+  /** Whether there is more than one name, so that one with only objects is the last resort. */
+  private final boolean yields;
+
   /**
    * @param steps asked one after the other, until one gives values
    */
-  FieldLookup(List<Step> steps) {
+  FieldLookup(List<LookupStep> steps) {
     this.steps = List.copyOf(steps);
-    this.nodes = steps.stream().allMatch(Step::isPlain) ? nodes() : null;
-  }
-
-  /**
-   * Some names of a field.
-   *
-   * @param names nodes of the name trie by name: of each name the first node that is there counts
-   * @param together whether the values of all names are meant; otherwise those of the first
-   * @param translated folded texts, beside which others are added
-   * @param translations what is added, in the same order
-   */
-  record Step(List<int[]> names, boolean together, TextTable translated, List<Value> translations) {
-    Step {
-      names = List.copyOf(names);
-      translations = List.copyOf(translations);
-    }
-
-    static Step of(List<int[]> names, boolean together, Map<String, String> values) {
-      List<String> keys = values.keySet().stream().sorted().toList();
-      return new Step(
-          names,
-          together,
-          new TextTable(keys),
-          keys.stream().map(key -> Value.string(values.getOrDefault(key, ""))).toList());
-    }
-
-    boolean isPlain() {
-      return !together && translations.isEmpty();
-    }
+    List<int[]> names = plainNames(steps);
+    this.nodes =
+        names == null ? null : names.stream().flatMapToInt(Arrays::stream).distinct().toArray();
+    this.yields = names != null && names.size() > 1;
   }
 
   static FieldLookup of(int[] nodes) {
-    return new FieldLookup(List.of(Step.of(List.of(nodes), false, Map.of())));
+    return new FieldLookup(List.of(LookupStep.Kept.of(List.of(nodes), false, Map.of())));
+  }
+
+  private static @Nullable List<int[]> plainNames(List<LookupStep> steps) {
+    List<int[]> names = new ArrayList<>();
+    for (LookupStep step : steps) {
+      if (!(step instanceof LookupStep.Kept kept) || !kept.isPlain()) {
+        return null;
+      }
+      names.addAll(kept.names());
+    }
+    return names;
   }
 
   /** Returns whether {@code other} looks at the same nodes in the same order. */
   boolean isSamePlace(FieldLookup other) {
-    return nodes != null && other.nodes != null && Arrays.equals(nodes, other.nodes);
-  }
-
-  private int[] nodes() {
-    return steps.stream()
-        .flatMap(step -> step.names().stream())
-        .flatMapToInt(Arrays::stream)
-        .distinct()
-        .toArray();
+    return nodes != null
+        && other.nodes != null
+        && yields == other.yields
+        && Arrays.equals(nodes, other.nodes);
   }
 
   /** Returns the first value, {@link PlainEvent#ABSENT} or {@link PlainEvent#NOT_PLAIN}. */
-  int first(Slices slices) {
-    if (nodes != null) {
-      return first(nodes, slices);
+  int first(PlainEvent event, Slices slices) {
+    if (nodes == null) {
+      return firstOfSteps(event, slices);
     }
+    int value = slices.firstOf(nodes);
+    boolean mayYield = yields && value != Slices.NONE && slices.kind(value) == Slices.COMPOSITE;
+    return mayYield ? PlainEvent.NOT_PLAIN : value;
+  }
+
+  private int firstOfSteps(PlainEvent event, Slices slices) {
     for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      int value = first(step, slices);
+      if (!(steps.get(i) instanceof LookupStep.Kept kept)) {
+        return event.gather(this).isEmpty() ? PlainEvent.ABSENT : PlainEvent.NOT_PLAIN;
+      }
+      int value = kept.first(slices);
       if (value != Slices.NONE) {
-        return step.isPlain() ? value : PlainEvent.NOT_PLAIN;
+        boolean plain = kept.isPlain() && slices.kind(value) != Slices.COMPOSITE;
+        return plain ? value : PlainEvent.NOT_PLAIN;
       }
     }
     return PlainEvent.ABSENT;
   }
 
-  private static int first(Step step, Slices slices) {
-    for (int i = 0; i < step.names().size(); i++) {
-      int value = first(step.names().get(i), slices);
-      if (value != Slices.NONE) {
-        return value;
-      }
-    }
-    return Slices.NONE;
-  }
-
-  private static int first(int[] nodes, Slices slices) {
-    for (int node : nodes) {
-      int value = slices.first(node);
-      if (value != Slices.NONE) {
-        return value;
-      }
-    }
-    return Slices.NONE;
-  }
-
-  /** Gathers all values and what is added beside them, as {@link Event#values} gives them. */
+  /** Gathers all values and what is made of them, as {@link Event#values} gives them. */
   void gather(PlainEvent event, Slices slices, Gathered into) {
-    for (int i = 0; i < steps.size() && into.size() == 0; i++) {
-      Step step = steps.get(i);
-      for (int name = 0; name < step.names().size(); name++) {
-        if (into.size() == 0 || step.together()) {
-          int value = first(step.names().get(name), slices);
-          for (; value >= 0; value = slices.next(value)) {
-            into.add(value);
-          }
-        }
+    int objects = -1;
+    for (int i = 0; i < steps.size(); i++) {
+      into.clear();
+      steps.get(i).gather(event, slices, into);
+      if (!areObjects(slices, into)) {
+        return;
       }
-      if (!step.translations().isEmpty()) {
-        translate(event, step, into);
-      }
+      objects = objects < 0 && !into.isEmpty() ? i : objects;
+    }
+    into.clear();
+    if (objects >= 0) {
+      steps.get(objects).gather(event, slices, into);
     }
   }
 
-  private static void translate(PlainEvent event, Step step, Gathered into) {
-    for (int i = 0; i < into.size(); i++) {
-      int value = into.value(i);
-      if (event.hasText(value)) {
-        int from = event.foldedFrom(value);
-        int number = step.translated().indexOf(event.buffer(), from, event.foldedTo(value));
-        if (number >= 0) {
-          into.add(step.translations().get(number));
-        }
+  private static boolean areObjects(Slices slices, Gathered values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (slices.kind(values.value(i)) != Slices.COMPOSITE) {
+        return false;
       }
     }
+    return Value.areObjects(values.made());
   }
 }

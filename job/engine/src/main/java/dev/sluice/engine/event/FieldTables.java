@@ -1,8 +1,10 @@
 package dev.sluice.engine.event;
 
-import dev.sluice.engine.event.FieldTable.Source;
 import dev.sluice.engine.yaml.YamlEntry;
+import dev.sluice.engine.yaml.YamlList;
 import dev.sluice.engine.yaml.YamlMap;
+import dev.sluice.engine.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code fields} and {@code categories} of a mapping table. */
 final class FieldTables {
+  private static final String FROM = "from";
+  private static final String TOGETHER = "together";
+  private static final String JOINED = "joined";
+  private static final String TEXT = "text";
+  private static final String WITH = "with";
+  private static final List<String> COMBINATIONS = List.of(FROM, TOGETHER, JOINED, TEXT);
+  private static final List<String> OPTIONS =
+      List.of(FROM, TOGETHER, JOINED, TEXT, WITH, "replace", "also");
+
   private FieldTables() {}
 
   static FieldTable read(TableSection table) {
-    Map<String, Map<String, Source>> byCategory = new HashMap<>();
+    Map<String, Map<String, List<FieldSource>>> byCategory = new HashMap<>();
     TableSection categories = table.section("categories");
     if (categories != null) {
       for (YamlEntry category : categories.entries()) {
@@ -24,31 +35,130 @@ final class FieldTables {
     return new FieldTable(sources(table.section("fields")), byCategory);
   }
 
-  private static Map<String, Source> sources(@Nullable TableSection fields) {
-    Map<String, Source> sources = new HashMap<>();
+  private static Map<String, List<FieldSource>> sources(@Nullable TableSection fields) {
+    Map<String, List<FieldSource>> sources = new HashMap<>();
     if (fields != null) {
       for (YamlEntry field : fields.entries()) {
-        sources.put(field.key(), source(fields, field));
+        sources.put(field.key(), entry(fields, field));
       }
     }
     return sources;
   }
 
-  private static Source source(TableSection fields, YamlEntry field) {
-    if (!(field.value() instanceof YamlMap)) {
-      return new Source(fields.texts(field.value(), field.key()), false, Map.of());
+  /** Returns one source, or one for each item of a list in which some item is more than a name. */
+  private static List<FieldSource> entry(TableSection fields, YamlEntry field) {
+    if (field.value() instanceof YamlList list
+        && list.items().stream().anyMatch(item -> item instanceof YamlMap)) {
+      return list.items().stream().map(item -> source(fields, field, item)).toList();
     }
-    TableSection options = fields.section(field.value(), field.key());
+    return List.of(source(fields, field, field.value()));
+  }
+
+  private static FieldSource source(TableSection fields, YamlEntry field, YamlNode entry) {
+    if (!(entry instanceof YamlMap)) {
+      List<FieldName> names = names(fields.texts(entry, field.key()));
+      return new FieldSource(names, Combination.FIRST, Starts.KEPT, Map.of());
+    }
+    TableSection options = fields.section(entry, field.key());
     if (options == null) {
-      return new Source(List.of(), false, Map.of());
+      return FieldSource.literal(field.key());
     }
-    options.allowOnly(List.of("from", "together", "also"));
-    if (options.has("from") == options.has("together")) {
+    options.allowOnly(OPTIONS);
+    List<String> stated = COMBINATIONS.stream().filter(options::has).toList();
+    if (stated.size() != 1) {
       options.error(
-          field.keyPosition(), "'" + field.key() + "' needs one of 'from' and 'together'", "");
+          field.keyPosition(),
+          "'" + field.key() + "' needs one of 'from', 'together', 'joined' and 'text'",
+          "");
+      return FieldSource.literal(field.key());
     }
-    boolean together = options.has("together");
-    return new Source(options.texts(together ? "together" : "from"), together, also(options));
+    if (options.has(WITH) && !options.has(JOINED)) {
+      options.error(options.positionOf(WITH), "'with' belongs to 'joined'", "");
+    }
+    return source(options, stated.get(0));
+  }
+
+  private static FieldSource source(TableSection options, String combination) {
+    Starts starts = starts(options);
+    Map<String, String> also = also(options);
+    if (combination.equals(TEXT)) {
+      return templates(options, starts, also);
+    }
+    List<FieldName> names = names(options.texts(combination));
+    return switch (combination) {
+      case TOGETHER -> new FieldSource(names, Combination.TOGETHER, starts, also);
+      case JOINED -> new FieldSource(names, new Combination.Joined(with(options)), starts, also);
+      default -> new FieldSource(names, Combination.FIRST, starts, also);
+    };
+  }
+
+  private static String with(TableSection options) {
+    String with = options.text(WITH);
+    return with == null ? " " : with;
+  }
+
+  private static List<FieldName> names(List<String> texts) {
+    return texts.stream().map(FieldName::of).toList();
+  }
+
+  private static FieldSource templates(
+      TableSection options, Starts starts, Map<String, String> also) {
+    List<FieldName> names = new ArrayList<>();
+    List<Combination.Template> templates = new ArrayList<>();
+    for (String text : options.texts(TEXT)) {
+      Combination.Template template = template(text, names);
+      if (template == null) {
+        options.error(
+            options.positionOf(TEXT),
+            "'" + text + "' is no text with names in it",
+            "write it as '{domain}\\{name}'");
+      } else {
+        templates.add(template);
+      }
+    }
+    return new FieldSource(names, new Combination.Templates(templates), starts, also);
+  }
+
+  /**
+   * Returns the template that {@code text} is, or null when it has no name or a brace is open.
+   *
+   * @param names those of the templates before; its own are added
+   */
+  private static Combination.@Nullable Template template(String text, List<FieldName> names) {
+    List<String> literals = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    int at = 0;
+    for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
+      int close = text.indexOf('}', open);
+      String name = close < 0 ? "" : text.substring(open + 1, close);
+      if (name.isEmpty() || name.indexOf('{') >= 0) {
+        return null;
+      }
+      literals.add(text.substring(at, open));
+      places.add(names.size());
+      names.add(FieldName.of(name));
+      at = close + 1;
+    }
+    literals.add(text.substring(at));
+    boolean closed = literals.stream().noneMatch(literal -> literal.indexOf('}') >= 0);
+    return places.isEmpty() || !closed ? null : new Combination.Template(literals, places);
+  }
+
+  private static Starts starts(TableSection options) {
+    Starts starts = Starts.KEPT;
+    TableSection replace = options.section("replace");
+    if (replace != null) {
+      for (YamlEntry entry : replace.entries()) {
+        String mistake = Starts.mistake(entry.key());
+        String replacement = replace.text(entry.value(), entry.key());
+        if (mistake != null) {
+          replace.error(entry.keyPosition(), mistake, "");
+        } else if (replacement != null) {
+          starts = starts.with(entry.key(), replacement);
+        }
+      }
+    }
+    return starts;
   }
 
   private static Map<String, String> also(TableSection options) {

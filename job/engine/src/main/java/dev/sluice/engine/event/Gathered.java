@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values of one field that are no single chain of places: of several names, or with
- * translations beside them. Reused; holds until the next field is gathered. Not thread-safe.
+ * The values of one field that are no single chain of places: of several names, or made of what
+ * stands there. Reused; holds until the next field is gathered. Not thread-safe.
  */
 public final class Gathered {
   private int[] values = new int[8];
   private int size;
-  private final List<Value> translations = new ArrayList<>();
+  private final List<Value> made = new ArrayList<>();
 
   void clear() {
     size = 0;
-    translations.clear();
+    made.clear();
   }
 
   void add(int value) {
@@ -25,8 +25,13 @@ public final class Gathered {
     values[size++] = value;
   }
 
-  void add(Value translation) {
-    translations.add(translation);
+  void add(Value text) {
+    made.add(text);
+  }
+
+  /** Returns whether the field is not there. */
+  boolean isEmpty() {
+    return size == 0 && made.isEmpty();
   }
 
   /** Returns how many values of the event there are. */
@@ -39,8 +44,8 @@ public final class Gathered {
     return values[index];
   }
 
-  /** Returns the texts that tables add beside the values; not to be changed. */
-  public List<Value> translations() {
-    return translations;
+  /** Returns the values that tables make of those of the event; not to be changed. */
+  public List<Value> made() {
+    return made;
   }
 }

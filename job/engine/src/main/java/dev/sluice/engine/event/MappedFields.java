@@ -1,5 +1,6 @@
 package dev.sluice.engine.event;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,18 +38,21 @@ public record MappedFields(Set<String> names, Map<String, String> paths) {
   }
 
   private static void add(
-      Map<String, FieldTable.Source> fields, Set<String> names, Map<String, String> paths) {
+      Map<String, List<FieldSource>> fields, Set<String> names, Map<String, String> paths) {
     names.addAll(fields.keySet());
     new TreeMap<>(fields)
-        .forEach(
-            (field, source) -> {
-              for (String path : source.from()) {
-                if (path.contains(".") && !source.together()) {
-                  paths.putIfAbsent(path, field);
-                } else {
-                  names.add(path);
-                }
-              }
-            });
+        .forEach((field, sources) -> sources.forEach(source -> add(field, source, names, paths)));
+  }
+
+  private static void add(
+      String field, FieldSource source, Set<String> names, Map<String, String> paths) {
+    boolean isSameValue = source.combination() == Combination.FIRST && source.keepsValues();
+    for (FieldName name : source.names()) {
+      if (name.text().contains(".") && isSameValue) {
+        paths.putIfAbsent(name.text(), field);
+      } else {
+        names.add(name.text());
+      }
+    }
   }
 }

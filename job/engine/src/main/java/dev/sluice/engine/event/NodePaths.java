@@ -57,8 +57,12 @@ final class NodePaths {
     }
   }
 
-  /** Returns whether every way to cut {@code field} can be followed. */
+  /** Returns whether every way to cut {@code field} can be followed: {@code *} cannot. */
   static boolean isFollowed(String field) {
-    return !field.equals(".") && field.chars().filter(c -> c == '.').count() < MAX_SEGMENTS;
+    if (field.indexOf('.') < 0) {
+      return true;
+    }
+    List<String> segments = Path.of(field).segments();
+    return !segments.isEmpty() && segments.size() <= MAX_SEGMENTS && !segments.contains(Path.ANY);
   }
 }

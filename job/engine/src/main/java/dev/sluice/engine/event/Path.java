@@ -11,7 +11,8 @@ import java.util.List;
  * stands for each of its items.
  */
 final class Path {
-  private static final String ANY = "*";
+  /** Any member. */
+  static final String ANY = "*";
 
   private final String text;
   private final List<String> segments;

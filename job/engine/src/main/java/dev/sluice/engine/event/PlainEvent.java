@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event read as places in its bytes: no tree, no map, and no text but what is asked for.
@@ -24,13 +25,13 @@ public final class PlainEvent {
 
   private static final int UNASKED = -1;
 
-  private final Vocabulary vocabulary;
   private final PlainShape[] shapes;
   private final Slices slices;
   private final SliceScanner scanner;
   private final SliceText texts = new SliceText();
   private final SliceText exactTexts = new SliceText();
   private final Gathered gathered = new Gathered();
+  private @Nullable FieldLookup gatheredField;
   private byte[] bytes = new byte[0];
   private int shape;
   private int exactValue;
@@ -38,10 +39,9 @@ public final class PlainEvent {
   private int[] foldedTo = new int[0];
 
   PlainEvent(Vocabulary vocabulary, EventLimits limits) {
-    this.vocabulary = vocabulary;
     this.shapes = vocabulary.shapes().toArray(PlainShape[]::new);
     this.slices = new Slices(vocabulary.table().size());
-    this.scanner = new SliceScanner(vocabulary.table(), vocabulary.oddNodes(), slices, limits);
+    this.scanner = new SliceScanner(vocabulary.table(), vocabulary.odd(), slices, limits);
   }
 
   /**
@@ -52,6 +52,7 @@ public final class PlainEvent {
     bytes = event;
     texts.clear();
     exactValue = UNASKED;
+    gatheredField = null;
     if (!scanner.scan(event) || scanner.isOdd()) {
       return false;
     }
@@ -61,7 +62,7 @@ public final class PlainEvent {
     }
     Arrays.fill(foldedFrom, 0, slices.size(), UNASKED);
     shape = recognised();
-    return shape == shapes.length || (shapes[shape].plain() && !holdsDocument());
+    return shape == shapes.length || isFollowed(shapes[shape]);
   }
 
   private int recognised() {
@@ -73,9 +74,18 @@ public final class PlainEvent {
     return shapes.length;
   }
 
+  private boolean isFollowed(PlainShape of) {
+    for (int node : of.pairs()) {
+      if (slices.has(node)) {
+        return false;
+      }
+    }
+    return of.plain() && !holdsDocument(of);
+  }
+
   /** Whether a text may hold a document of its own, by its first byte. */
-  private boolean holdsDocument() {
-    for (int node : vocabulary.documents(shape)) {
+  private boolean holdsDocument(PlainShape of) {
+    for (int node : of.documents()) {
       for (int value = slices.first(node); value != Slices.NONE; value = slices.next(value)) {
         int from = slices.from(value);
         if (slices.kind(value) == Slices.STRING && from < slices.to(value)) {
@@ -98,13 +108,15 @@ public final class PlainEvent {
 
   /** Returns the first value of a field, {@link #ABSENT} or {@link #NOT_PLAIN}. */
   public int first(FieldLookup field) {
-    return field.first(slices);
+    return field.first(this, slices);
   }
 
   /** Gathers all values of a field that is not plain; what is returned is reused. */
   public Gathered gather(FieldLookup field) {
-    gathered.clear();
-    field.gather(this, slices, gathered);
+    if (gatheredField != field) {
+      field.gather(this, slices, gathered);
+      gatheredField = field;
+    }
     return gathered;
   }
 
@@ -115,7 +127,7 @@ public final class PlainEvent {
     for (int i = 0; i < all.size(); i++) {
       values.add(toValue(all.value(i)));
     }
-    values.addAll(all.translations());
+    values.addAll(all.made());
     return values;
   }
 

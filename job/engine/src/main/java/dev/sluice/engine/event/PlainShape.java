@@ -11,8 +11,11 @@ import java.util.Set;
  *
  * @param plain whether events of this schema can be read as places in their bytes: not when they
  *     are XML in JSON, stand anywhere ({@code *}), or under a name of too many parts
+ * @param documents nodes at which a text may hold a document of its own
+ * @param pairs nodes at which a list may hold names of fields: an event with one is read in full
  */
-record PlainShape(Schema schema, Recognition[] recognise, boolean plain) {
+record PlainShape(
+    Schema schema, Recognition[] recognise, boolean plain, int[] documents, int[] pairs) {
 
   /** {@link Schema.Recognition} with every path resolved: one of its nodes must be there. */
   record Recognition(FieldLookup[] has, FieldLookup[] lacks, Text[] is) {
@@ -65,7 +68,32 @@ record PlainShape(Schema schema, Recognition[] recognise, boolean plain) {
               lookups(trie, recognition.lacks()),
               is.toArray(Text[]::new)));
     }
-    return new PlainShape(schema, recognise.toArray(Recognition[]::new), isPlain(schema));
+    return new PlainShape(
+        schema,
+        recognise.toArray(Recognition[]::new),
+        isPlain(schema),
+        documents(trie, schema),
+        pairs(trie, schema));
+  }
+
+  private static int[] documents(NameTrie trie, Schema schema) {
+    List<Integer> nodes = new ArrayList<>();
+    for (Path path : schema.embedded()) {
+      int node = NameTrie.DOCUMENT;
+      for (String segment : path.segments()) {
+        node = trie.add(node, segment);
+      }
+      nodes.add(node);
+    }
+    return NodePaths.array(nodes);
+  }
+
+  private static int[] pairs(NameTrie trie, Schema schema) {
+    List<Integer> nodes = new ArrayList<>();
+    for (NamedPairs list : schema.pairs()) {
+      NodePaths.addCuts(trie, NameTrie.DOCUMENT, list.path().segments(), nodes);
+    }
+    return NodePaths.array(nodes);
   }
 
   private static FieldLookup[] lookups(NameTrie trie, List<Path> paths) {
@@ -76,6 +104,7 @@ record PlainShape(Schema schema, Recognition[] recognise, boolean plain) {
     List<Path> paths = new ArrayList<>(schema.roots());
     schema.facts().values().forEach(paths::addAll);
     paths.addAll(schema.named().values());
+    schema.pairs().forEach(list -> paths.add(list.path()));
     boolean followed = schema.fields().names().stream().allMatch(NodePaths::isFollowed);
     return followed
         && !schema.xml()

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param roots where fields stand: the first that has one wins
  * @param embedded strings that hold a document
  * @param xml whether the JSON was made from XML
+ * @param pairs lists that hold names of fields and their values; behind the roots
  * @param fields where else fields stand
  * @param named where an event names its own log source: paths of product, category and service
  */
@@ -32,6 +33,7 @@ record Schema(
     List<Path> roots,
     List<Path> embedded,
     boolean xml,
+    List<NamedPairs> pairs,
     FieldTable fields,
     Map<String, Path> named) {
 
@@ -50,6 +52,7 @@ record Schema(
           List.of(Path.of(".")),
           List.of(),
           false,
+          List.of(),
           FieldTable.EMPTY,
           Map.of());
 

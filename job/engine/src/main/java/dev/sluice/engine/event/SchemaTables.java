@@ -27,6 +27,7 @@ final class SchemaTables {
           "roots",
           "embedded",
           "xml",
+          "pairs",
           "fields",
           "categories",
           "logsource");
@@ -97,6 +98,7 @@ final class SchemaTables {
         schema.roots(),
         schema.embedded(),
         schema.xml(),
+        schema.pairs(),
         fields,
         schema.named());
   }
@@ -114,6 +116,7 @@ final class SchemaTables {
         roots.isEmpty() ? List.of(Path.of(".")) : roots,
         paths(table, "embedded"),
         table.flag("xml"),
+        pairs(table),
         FieldTables.read(table),
         named(table));
   }
@@ -178,6 +181,17 @@ final class SchemaTables {
           .forEach(entry -> named.put(entry.key(), Path.of(section.requiredText(entry.key()))));
     }
     return named;
+  }
+
+  private static List<NamedPairs> pairs(TableSection table) {
+    List<NamedPairs> pairs = new ArrayList<>();
+    for (TableSection section : table.sections("pairs")) {
+      section.allowOnly(List.of("path", "name", "value"));
+      Path path = Path.of(section.requiredText("path"));
+      String name = section.requiredText("name");
+      pairs.add(new NamedPairs(path, name, section.requiredTexts("value")));
+    }
+    return pairs;
   }
 
   private static List<Path> paths(TableSection table, String key) {

@@ -27,7 +27,7 @@ final class SliceScanner {
   private static final int HEX_ESCAPE = 6;
 
   private final NameTrie.Table names;
-  private final boolean[] oddNames;
+  private final OddPlaces oddPlaces;
   private final Slices slices;
   private final EventLimits limits;
   private byte[] bytes = new byte[0];
@@ -35,12 +35,9 @@ final class SliceScanner {
   private boolean veiled;
   private int stringForm;
 
-  /**
-   * @param oddNames by node: a member there makes the document odd
-   */
-  SliceScanner(NameTrie.Table names, boolean[] oddNames, Slices slices, EventLimits limits) {
+  SliceScanner(NameTrie.Table names, OddPlaces oddPlaces, Slices slices, EventLimits limits) {
     this.names = names;
-    this.oddNames = oddNames;
+    this.oddPlaces = oddPlaces;
     this.slices = slices;
     this.limits = limits;
   }
@@ -149,7 +146,7 @@ final class SliceScanner {
     return switch (bytes[at]) {
       case '"' -> text(at + 1, node);
       case '{' -> inner(at, node, depth, inArray);
-      case '[' -> array(at + 1, node, depth + 1);
+      case '[' -> innerArray(at, node, depth, inArray);
       case 't' -> word(at, "true", node, Slices.BOOLEAN);
       case 'f' -> word(at, "false", node, Slices.BOOLEAN);
       case 'n' -> word(at, "null", node, Slices.NULL);
@@ -170,6 +167,11 @@ final class SliceScanner {
     slices.add(node, at, at, Slices.COMPOSITE);
     boolean asked = node != NameTrie.UNKNOWN && names.hasChildren(node);
     return object(at + 1, asked ? node : NameTrie.UNKNOWN, depth + 1, inArray);
+  }
+
+  private int innerArray(int at, int node, int depth, boolean inArray) {
+    odd |= inArray && node != NameTrie.UNKNOWN && oddPlaces.arraysInArrays()[node];
+    return array(at + 1, node, depth + 1);
   }
 
   private int word(int at, String word, int node, byte kind) {
@@ -326,7 +328,7 @@ final class SliceScanner {
     }
     int node = names.child(parent, bytes, from, to);
     if (node != NameTrie.UNKNOWN) {
-      odd |= inArray || oddNames[node] || slices.has(node);
+      odd |= inArray || oddPlaces.members()[node] || slices.has(node);
       return node;
     }
     if (NameTrie.Table.hasSpace(bytes, from, to)) {

@@ -100,6 +100,26 @@ final class Slices {
     return stamps[node] == epoch ? heads[node] : NONE;
   }
 
+  /** Returns the first value at the first of {@code nodes} that is there, or NONE. */
+  int firstOf(int[] nodes) {
+    for (int node : nodes) {
+      if (stamps[node] == epoch) {
+        return heads[node];
+      }
+    }
+    return NONE;
+  }
+
+  /** Returns whether {@code value} and all after it are objects or empty arrays. */
+  boolean areObjects(int value) {
+    for (int at = value; at != NONE; at = next[at]) {
+      if (kind(at) != COMPOSITE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the value after {@code value} of the same node, or NONE. */
   int next(int value) {
     return next[value];

@@ -49,7 +49,7 @@ final class TableSection {
   /** Returns the text of {@code key}, or null when it is absent or no text. */
   @Nullable String text(String key) {
     YamlNode node = map.get(key);
-    return node == null ? null : scalar(node, key);
+    return node == null ? null : text(node, key);
   }
 
   /** Returns the text of {@code key}, or the empty text after an error. */
@@ -94,11 +94,19 @@ final class TableSection {
     return node == null ? List.of() : texts(node, key);
   }
 
+  /** Returns the texts of {@code key}, or none after an error. */
+  List<String> requiredTexts(String key) {
+    if (map.get(key) == null) {
+      error(map.position(), "'" + key + "' is missing", "");
+    }
+    return texts(key);
+  }
+
   List<String> texts(YamlNode node, String key) {
     List<YamlNode> items = node instanceof YamlList list ? list.items() : List.of(node);
     List<String> texts = new ArrayList<>();
     for (YamlNode item : items) {
-      String text = scalar(item, key);
+      String text = text(item, key);
       if (text != null) {
         texts.add(text);
       }
@@ -159,7 +167,10 @@ final class TableSection {
     errors.add(SigmaError.at(file, at, ErrorCode.TABLE_INVALID, message, hint));
   }
 
-  private @Nullable String scalar(YamlNode node, String key) {
+  /**
+   * Returns the text that {@code node}, which stands under {@code key}, is; null after an error.
+   */
+  @Nullable String text(YamlNode node, String key) {
     if (node instanceof YamlScalar scalar && !scalar.isNull()) {
       return scalar.text();
     }

@@ -13,20 +13,33 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a vendor writes a point in time. */
 enum TimeFormat {
   /** ISO 8601 with a zone or an offset. */
   ISO("iso"),
-  /** ISO 8601 without a zone, which is UTC: a blank may stand for the {@code T}. */
+  /**
+   * ISO 8601 without a zone, which is UTC: a blank may stand for the {@code T}, and the word {@code
+   * UTC} behind it.
+   */
   UTC("utc"),
   /** The same, but the zone is not known: read as UTC, hence only ever the last resort. */
   LOCAL("local"),
   /** Seconds since 1970, with or without a fraction. */
   EPOCH_SECONDS("epoch-seconds"),
   /** Milliseconds since 1970. */
-  EPOCH_MILLIS("epoch-millis");
+  EPOCH_MILLIS("epoch-millis"),
+  /** Microseconds since 1970. */
+  EPOCH_MICROS("epoch-micros"),
+  /** Nanoseconds since 1970. */
+  EPOCH_NANOS("epoch-nanos"),
+  /** The Linux audit daemon's {@code audit(1795166047.318:4021)}, or what is in the brackets. */
+  AUDIT_ID("audit-id"),
+  /** That of web servers' logs: {@code 20/Nov/2026:09:14:07 +0000}. */
+  WEB_LOG("web-log");
 
   private static final long LATEST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
   private static final int NANOS_DIGITS = 9;
@@ -40,6 +53,13 @@ enum TimeFormat {
           .optionalEnd()
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final DateTimeFormatter WEB_LOG_TIME =
+      DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH)
+          .withResolverStyle(ResolverStyle.STRICT);
+  private static final Pattern AUDIT_TIME =
+      Pattern.compile("(?:audit\\()?(\\d{1,12}\\.\\d{1,9}):\\d{1,20}(?:\\):?)?");
+  private static final String UTC_WORD = " UTC";
 
   private final String word;
 
@@ -64,20 +84,38 @@ enum TimeFormat {
    */
   @Nullable Instant parse(Value value) {
     return switch (this) {
-      case ISO, UTC, LOCAL -> value.kind() == Value.Kind.STRING ? parseText(value.text()) : null;
+      case ISO, LOCAL -> isString(value) ? parseText(value.text(), DATE_TIME) : null;
+      case UTC -> isString(value) ? parseText(withoutUtc(value.text()), DATE_TIME) : null;
+      case WEB_LOG -> isString(value) ? parseText(value.text(), WEB_LOG_TIME) : null;
+      case AUDIT_ID -> isString(value) ? auditId(value.text()) : null;
       case EPOCH_SECONDS -> epoch(value, 0);
       case EPOCH_MILLIS -> epoch(value, 3);
+      case EPOCH_MICROS -> epoch(value, 6);
+      case EPOCH_NANOS -> epoch(value, NANOS_DIGITS);
     };
   }
 
-  private @Nullable Instant parseText(String text) {
-    if (text.isEmpty() || text.charAt(0) < '1' || text.charAt(0) > '9') {
+  private static boolean isString(Value value) {
+    return value.kind() == Value.Kind.STRING;
+  }
+
+  private static String withoutUtc(String text) {
+    return text.endsWith(UTC_WORD) ? text.substring(0, text.length() - UTC_WORD.length()) : text;
+  }
+
+  private static @Nullable Instant auditId(String text) {
+    Matcher id = AUDIT_TIME.matcher(text);
+    return id.matches() ? epoch(Value.string(id.group(1)), 0) : null;
+  }
+
+  private @Nullable Instant parseText(String text, DateTimeFormatter form) {
+    if (text.isEmpty() || text.charAt(0) < '0' || text.charAt(0) > '9') {
       return null;
     }
     try {
-      TemporalAccessor parsed = DATE_TIME.parse(text);
+      TemporalAccessor parsed = form.parse(text);
       boolean zoned = parsed.isSupported(ChronoField.OFFSET_SECONDS);
-      if (zoned != (this == ISO)) {
+      if (zoned != (this == ISO || this == WEB_LOG)) {
         return null;
       }
       Instant time =

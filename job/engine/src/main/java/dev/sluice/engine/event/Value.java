@@ -1,6 +1,7 @@
 package dev.sluice.engine.event;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,21 @@ public final class Value {
    */
   public String text() {
     return text;
+  }
+
+  /** Returns whether this is a string, a number or a boolean. */
+  boolean hasText() {
+    return kind != Kind.NULL && kind != Kind.COMPOSITE;
+  }
+
+  /** Returns whether none of {@code values} is anything but an object or an empty array. */
+  static boolean areObjects(List<Value> values) {
+    for (Value value : values) {
+      if (value.kind != Kind.COMPOSITE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the text folded by {@link CaseFold}. */

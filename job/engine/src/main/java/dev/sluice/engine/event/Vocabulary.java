@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The names that rules and tables ask for, resolved against every schema: what lets an event be
@@ -22,8 +21,7 @@ public final class Vocabulary {
   private final NameTrie trie;
   private final NameTrie.Table table;
   private final List<PlainShape> shapes;
-  private final boolean[] oddNames;
-  private final int[][] documents;
+  private final OddPlaces odd;
 
   private Vocabulary(Schemas schemas, Map<String, Integer> fields, NameTrie trie) {
     this.schemas = schemas;
@@ -31,20 +29,14 @@ public final class Vocabulary {
     this.names = fields.keySet().toArray(String[]::new);
     this.trie = trie;
     this.shapes = new ArrayList<>();
-    List<List<Integer>> embedded = new ArrayList<>();
     for (Schema schema : schemas.ordered()) {
       shapes.add(PlainShape.of(schema, trie));
-      embedded.add(embedded(schema));
       fields.keySet().forEach(field -> lookup(schema, Set.of(), field));
       schema.fields().categories().forEach(category -> addCategory(schema, category));
       facts(schema);
     }
     fields.keySet().forEach(field -> lookup(Schema.UNRECOGNISED, Set.of(), field));
-    this.oddNames = oddNames();
-    this.documents =
-        embedded.stream()
-            .map(nodes -> nodes.stream().mapToInt(node -> node).toArray())
-            .toArray(int[][]::new);
+    this.odd = OddPlaces.of(schemas.ordered(), trie);
     this.table = trie.frozen();
   }
 
@@ -115,13 +107,14 @@ public final class Vocabulary {
 
   /**
    * Returns where a field stands that is the same in every event: not under a name that depends on
-   * a log source, if the field has such a name.
+   * a log source, if the field has such a name. Nowhere when such a name may come before its own.
    */
   FieldLookup constant(int shape, String field) {
     FieldTable table = schema(shape).fields();
-    boolean depends =
-        table.categories().stream().anyMatch(category -> table.source(category, field) != null);
-    return depends ? direct(shape, field) : lookup(shape, Set.of(), field);
+    if (!table.dependsOnLogSource(field)) {
+      return lookup(shape, Set.of(), field);
+    }
+    return table.mayPrecede(field) ? new FieldLookup(List.of()) : direct(shape, field);
   }
 
   /** Returns whether events of schema number {@code shape} name their log source themselves. */
@@ -141,13 +134,8 @@ public final class Vocabulary {
     return table;
   }
 
-  boolean[] oddNodes() {
-    return oddNames;
-  }
-
-  /** Returns the nodes at which a text may hold a document of its own. */
-  int[] documents(int shape) {
-    return documents[shape];
+  OddPlaces odd() {
+    return odd;
   }
 
   /** Returns the nodes of the paths of a fact: the first that is there counts. */
@@ -174,24 +162,26 @@ public final class Vocabulary {
 
   private FieldLookup lookup(Schema schema, Collection<LogSource> logSources, String field) {
     synchronized (trie) {
-      List<FieldLookup.Step> steps = new ArrayList<>();
-      steps.add(FieldLookup.Step.of(List.of(nodes(schema, field)), false, Map.of()));
-      for (LogSource logSource : logSources) {
-        if (logSource.category() != null) {
-          addStep(schema, schema.fields().source(logSource.category(), field), steps);
-        }
+      List<LookupStep> steps = new ArrayList<>();
+      for (FieldSource source : schema.fields().sources(field, logSources)) {
+        steps.add(step(schema, source));
       }
-      addStep(schema, schema.fields().source(field), steps);
       return checked(new FieldLookup(steps));
     }
   }
 
-  private void addStep(
-      Schema schema, FieldTable.@Nullable Source source, List<FieldLookup.Step> steps) {
-    if (source != null) {
-      List<int[]> names = source.from().stream().map(name -> nodes(schema, name)).toList();
-      steps.add(FieldLookup.Step.of(names, source.together(), source.values()));
+  private LookupStep step(Schema schema, FieldSource source) {
+    if (source.keepsValues()) {
+      List<int[]> names = source.names().stream().map(name -> nodes(schema, name.text())).toList();
+      return LookupStep.Kept.of(names, source.combination() == Combination.TOGETHER, source.also());
     }
+    return new LookupStep.Made(
+        source, source.names().stream().map(name -> name(schema, name)).toList());
+  }
+
+  private LookupStep.Made.Name name(Schema schema, FieldName name) {
+    int[] arrays = name.array() == null ? new int[0] : nodes(schema, name.array());
+    return new LookupStep.Made.Name(nodes(schema, name.text()), arrays, name.item());
   }
 
   private int[] nodes(Schema schema, String field) {
@@ -214,37 +204,5 @@ public final class Vocabulary {
   private void facts(Schema schema) {
     schema.facts().values().forEach(paths -> paths.forEach(path -> NodePaths.lookup(trie, path)));
     schema.named().values().forEach(path -> NodePaths.lookup(trie, path));
-  }
-
-  private List<Integer> embedded(Schema schema) {
-    List<Integer> nodes = new ArrayList<>();
-    for (Path path : schema.embedded()) {
-      int node = NameTrie.DOCUMENT;
-      for (String segment : path.segments()) {
-        node = trie.add(node, segment);
-      }
-      nodes.add(node);
-    }
-    return nodes;
-  }
-
-  /**
-   * Names that look-up by node would not follow as {@link Path} does: a root that can be cut in
-   * more than one way is looked up in the first that is there, so that only its plain cut is
-   * followed; and a name with spaces stands for the one without.
-   */
-  private boolean[] oddNames() {
-    List<Integer> odd = new ArrayList<>();
-    for (Schema schema : schemas.ordered()) {
-      for (Path root : schema.roots()) {
-        List<Integer> cuts = new ArrayList<>();
-        NodePaths.addCuts(trie, NameTrie.DOCUMENT, root.segments(), cuts);
-        odd.addAll(cuts.subList(0, cuts.size() - 1));
-      }
-    }
-    boolean[] flags = new boolean[trie.size()];
-    odd.forEach(node -> flags[node] = true);
-    trie.markSpaced(flags);
-    return flags;
   }
 }

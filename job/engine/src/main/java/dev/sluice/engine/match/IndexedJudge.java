@@ -204,8 +204,8 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
         search(literals, values.value(i));
       }
     }
-    if (!values.translations().isEmpty()) {
-      searchAll(literals, values.translations());
+    if (!values.made().isEmpty()) {
+      searchAll(literals, values.made());
     }
   }
 

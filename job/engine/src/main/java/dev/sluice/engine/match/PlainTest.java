@@ -153,8 +153,8 @@ sealed interface PlainTest {
           return true;
         }
       }
-      for (Value translation : values.translations()) {
-        if (check.test().test(translation)) {
+      for (Value made : values.made()) {
+        if (check.test().test(made)) {
           return true;
         }
       }
@@ -201,9 +201,9 @@ sealed interface PlainTest {
           return true;
         }
       }
-      for (Value translation : values.translations()) {
+      for (Value made : values.made()) {
         for (TextTest test : tests) {
-          if (test.test(translation)) {
+          if (test.test(made)) {
             return true;
           }
         }
@@ -290,7 +290,7 @@ sealed interface PlainTest {
             return true;
           }
         }
-        return false;
+        return values.made().stream().anyMatch(made -> made.kind() == Value.Kind.NULL);
       }
       if (value == PlainEvent.ABSENT) {
         return true;

@@ -60,6 +60,63 @@ final class TimeFormatTest {
     assertThat(TimeFormat.EPOCH_MILLIS.parse(Value.number("1588205198899.71"))).isEqualTo(time);
   }
 
+  @Test
+  void readsFinerEpochTimes() {
+    Instant time = Instant.parse("2026-11-20T09:14:07.318442Z");
+    assertThat(TimeFormat.EPOCH_MICROS.parse(Value.string("1795166047318442"))).isEqualTo(time);
+    assertThat(TimeFormat.EPOCH_NANOS.parse(Value.number("1795166047318442718")))
+        .isEqualTo(time.plusNanos(718));
+    assertThat(TimeFormat.EPOCH_SECONDS.parse(Value.number("1795166047318442718"))).isNull();
+  }
+
+  @Test
+  void theWordUtcMayStandBehindATime() {
+    Value time = Value.string("2026-11-20 09:14:07 UTC");
+    assertThat(TimeFormat.UTC.parse(time)).isEqualTo("2026-11-20T09:14:07Z");
+    assertThat(TimeFormat.LOCAL.parse(time)).isNull();
+    assertThat(TimeFormat.ISO.parse(time)).isNull();
+    assertThat(TimeFormat.UTC.parse(Value.string("2026-11-20T09:14:07Z UTC"))).isNull();
+    assertThat(TimeFormat.UTC.parse(Value.string(" UTC"))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "audit(1795166047.318:4021):, 2026-11-20T09:14:07.318Z",
+    "audit(1795166047.318:4021), 2026-11-20T09:14:07.318Z",
+    "1795166047.318:4021, 2026-11-20T09:14:07.318Z"
+  })
+  void readsTheIdOfAnAuditEvent(String text, Instant time) {
+    assertThat(TimeFormat.AUDIT_ID.parse(Value.string(text))).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1795166047.318", "audit(x:1)", "999999999999.1:2", "1.2:3 x"})
+  void whatIsNoAuditIdGivesNone(String text) {
+    assertThat(TimeFormat.AUDIT_ID.parse(Value.string(text))).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20/Nov/2026:09:14:07 +0000, 2026-11-20T09:14:07Z",
+    "05/Jan/2026:23:14:07 -0130, 2026-01-06T00:44:07Z"
+  })
+  void readsTheTimeOfAWebLog(String text, Instant time) {
+    assertThat(TimeFormat.WEB_LOG.parse(Value.string(text))).isEqualTo(time);
+    assertThat(TimeFormat.ISO.parse(Value.string(text))).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "31/Nov/2026:09:14:07 +0000",
+        "20/Nov/2026:09:14:07",
+        "[20/Nov/2026:09:14:07 +0000]"
+      })
+  void whatIsNoTimeOfAWebLogGivesNone(String text) {
+    assertThat(TimeFormat.WEB_LOG.parse(Value.string(text))).isNull();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-1", "1e300", "1e-300", "99999999999999999999"})
   void epochTimesOutOfRangeGiveNone(String text) {

@@ -9,6 +9,7 @@ import dev.sluice.engine.event.JsonDocuments.Layout;
 import dev.sluice.engine.event.ReadResult.Readable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class VendorSamplesTest {
   private static final Path SAMPLES =
       ShippedTables.ROOT.resolve("job/engine/src/test/resources/event");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Vocabulary VOCABULARY = Vocabulary.of(ShippedTables.schemas(), fields());
 
   /** One sample, shown by why it is there. */
   record Sample(JsonNode node) {
@@ -62,6 +64,43 @@ final class VendorSamplesTest {
     assertThat(event.texts().stream().map(Value::text))
         .containsAll(strings(sample.node().path("texts")));
     assertThat(READER.header(bytes)).isEqualTo(new Header(event.host(), event.time(), null));
+  }
+
+  /** Of every field that some sample names, so that tables meet events that they are not for. */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aSampleReadAsPlacesSaysTheSame(Sample sample) throws IOException {
+    byte[] bytes = JSON.writeValueAsBytes(sample.node().get("event"));
+    Event event = ((Readable) READER.read(bytes)).event();
+    PlainEvent plain = VOCABULARY.newEvent(EventLimits.defaults());
+    if (!plain.read(bytes)) {
+      return;
+    }
+    assertThat(VOCABULARY.schema(plain.shape()).name()).isEqualTo(event.schema());
+    for (int number = 0; number < VOCABULARY.size(); number++) {
+      String field = VOCABULARY.field(number);
+      FieldLookup place = VOCABULARY.lookup(plain.shape(), event.logSources(), field);
+      assertThat(plain.values(place).stream().map(value -> value.kind() + value.text()))
+          .as(field)
+          .containsExactlyElementsOf(
+              event.values(field).stream().map(value -> value.kind() + value.text()).toList());
+      assertThat(plain.first(place) == PlainEvent.ABSENT)
+          .as(field)
+          .isEqualTo(event.values(field).isEmpty());
+    }
+  }
+
+  private static Set<String> fields() {
+    Set<String> fields = new TreeSet<>();
+    try {
+      samples()
+          .forEach(
+              sample ->
+                  sample.node().get("fields").properties().forEach(f -> fields.add(f.getKey())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return fields;
   }
 
   @Test

@@ -92,6 +92,79 @@ class JudgeTrapsTest {
     }
   }
 
+  /** Values that a mapping table makes of others stand nowhere in the bytes of the event. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Image: 'C:\\\\x\\\\cmd.exe'",
+        "Image: '\\\\Device*'",
+        "Image|endswith: ['\\\\a.exe', '\\\\b.exe', '\\\\c.exe', '\\\\cmd.exe', '\\\\d.exe', '\\\\e.exe']",
+        "Image|contains|cased: 'X'",
+        "Image|re: '^C:.*exe$'",
+        "Image: null",
+        "Image|exists: true",
+        "Image|exists: false",
+        "Image: 5",
+        "Image|fieldref: ParentImage",
+        "Image|fieldref: ImageFileName",
+        "ParentImage: '\\\\cmd.exe'",
+        "ParentImage: null",
+        "ParentImage|exists: false",
+        "ParentImage|contains: '?'",
+        "IntegrityLevel: Medium",
+        "IntegrityLevel|re: '^8192$'",
+        "Hashes|contains: 'MD5=a'",
+        "Hashes|exists: false",
+        "keywords: '\\\\Device'",
+        "a.*: x",
+        "a.*|exists: true"
+      })
+  void valuesThatTablesMakeAreJudgedAlike(String test) {
+    String yaml =
+        """
+        title: r
+        logsource: {product: windows, category: process_creation}
+        detection:
+          a: {%s}
+          condition: a
+        ---
+        title: n
+        logsource: {product: windows}
+        detection:
+          a: {%s}
+          condition: not a
+        """;
+    EqualityRound round = new EqualityRound(SEED, 1);
+    byte[] text = yaml.formatted(test, test).getBytes(StandardCharsets.UTF_8);
+    CompiledRuleSet compiled =
+        round.compile(List.of(new SourceFile("made", "made.yml", "made.yml", text)));
+    assertThat(compiled.errors()).isEmpty();
+    Judge judge = round.index(compiled.ruleSet()).newJudge();
+    Judge oracle = round.oracle(compiled.ruleSet());
+    String volume = "\\\\device\\\\harddiskvolume3\\\\X\\\\cmd.exe";
+    for (String image :
+        List.of(
+            "'" + volume + "'",
+            "['" + volume + "','C:\\\\x\\\\cmd.exe',null,5,{},'\\ud83d']",
+            "null",
+            "{'x':1}",
+            "'\\\\Device\\\\HarddiskVolume3'",
+            "'\\ud83d'",
+            "''")) {
+      for (String parent : List.of("'cmd.exe'", "''", "null", "['a','?','\\ud83d']", "{}")) {
+        String event =
+            ("{'event_simpleName':'ProcessRollup2','event_platform':'Win','aid':'a','a':{'b':'x'},"
+                    + "'ImageFileName':%s,'ParentBaseFileName':%s,'IntegrityLevel':%s,"
+                    + "'MD5HashData':%s,'SHA256HashData':'b'}")
+                .formatted(image, parent, image.length() % 2 == 0 ? "8192" : "'8192'", parent);
+        byte[] bytes = event.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        assertThat(Outcome.of(judge, bytes))
+            .as(Divergence.printable(bytes))
+            .isEqualTo(Outcome.of(oracle, bytes));
+      }
+    }
+  }
+
   /** A memory of values that trusts a hash lets whoever can compute it hide a value. */
   @Test
   void valuesOfOneHashAreToldApart() {
