@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.flink.configuration.Configuration;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class KafkaJobRun implements AutoCloseable {
   static final int PARALLELISM = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NOT_ALL_RUNNING = "Not all required tasks are currently running";
+  private static final int STOP_ATTEMPTS = 200;
 
   private final Path directory;
   private final KafkaOptions kafka;
@@ -140,9 +143,20 @@ final class KafkaJobRun implements AutoCloseable {
         allowEmpty);
   }
 
+  /** Stops {@code job} with a savepoint, once all its tasks run. */
   String stop(JobClient job) throws Exception {
-    return job.stopWithSavepoint(false, directory.toString(), SavepointFormatType.CANONICAL)
-        .get(30, TimeUnit.SECONDS);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return job.stopWithSavepoint(false, directory.toString(), SavepointFormatType.CANONICAL)
+            .get(30, TimeUnit.SECONDS);
+      } catch (ExecutionException refused) {
+        boolean starting = String.valueOf(refused.getMessage()).contains(NOT_ALL_RUNNING);
+        if (!starting || attempt == STOP_ATTEMPTS) {
+          throw refused;
+        }
+        Thread.sleep(100);
+      }
+    }
   }
 
   Push push(Push push) {
