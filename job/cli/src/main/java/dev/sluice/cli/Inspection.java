@@ -38,9 +38,8 @@ record Inspection(List<SigmaError> findings, List<Suppressed> suppressed) {
   }
 
   /** What the parser, the compiler and the linter say of {@code files}. */
-  static Inspection of(RuleFiles files, LoadedRules rules, List<SigmaError> tableErrors) {
-    List<SigmaError> all = new ArrayList<>(tableErrors);
-    all.addAll(rules.problems());
+  static Inspection of(RuleFiles files, LoadedRules rules) {
+    List<SigmaError> all = new ArrayList<>(rules.problems());
     all.addAll(silenced(rules));
     Linter.Linted linted = new Linter(rules.tables()).lint(files.files());
     all.addAll(linted.findings());

@@ -2,9 +2,11 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.compile.Placeholders;
 import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.event.TableSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,8 @@ final class TableOptions {
       names = "--tables",
       paramLabel = "DIR",
       description =
-          "Folder with 'mappings' and 'logsources' in place of the tables that are built in.")
+          "Folder with 'mappings', 'logsources' or both, beside the tables that are built in. A file takes the place"
+              + " of the built-in one of its name.")
   private @Nullable Path tables;
 
   /**
@@ -57,30 +60,44 @@ final class TableOptions {
     return read.placeholders().asMap();
   }
 
-  /** The folder of the tables, null for those that are built in. */
+  /** The folder of the tables named, null when none is. */
   @Nullable String directory() {
     return tables == null ? null : tables.toString();
   }
 
-  /** Whether the user names tables. */
-  boolean namesTables() {
-    return tables != null;
-  }
-
   /**
-   * The tables named, or those that are built in.
+   * The tables that are built in, and those named.
    *
    * @throws CommandFailure when a folder cannot be read
    */
   EventTables tables() {
-    Path directory = tables;
-    if (directory == null) {
-      return EventTables.builtIn();
+    return tables(List.of());
+  }
+
+  /**
+   * The tables that are built in, those named, and those in the folders among {@code packs}; the
+   * later in place of the earlier of the same name.
+   *
+   * @throws CommandFailure when a folder cannot be read
+   */
+  EventTables tables(List<Path> packs) {
+    List<Path> folders = new ArrayList<>();
+    if (tables != null) {
+      folders.add(tables);
     }
-    try {
-      return EventTables.load(directory);
-    } catch (IOException e) {
-      throw CommandFailure.unreadable(directory.toString(), e);
+    packs.stream().filter(TableSources::areIn).forEach(folders::add);
+    return folders.isEmpty() ? EventTables.builtIn() : over(folders);
+  }
+
+  private static EventTables over(List<Path> folders) {
+    TableSources sources = TableSources.builtIn();
+    for (Path folder : folders) {
+      try {
+        sources = sources.with(TableSources.load(folder));
+      } catch (IOException e) {
+        throw CommandFailure.unreadable(folder.toString(), e);
+      }
     }
+    return EventTables.of(sources);
   }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.cli;
 
-import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.lint.Suppressed;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.sigma.RuleFiles;
@@ -42,8 +41,8 @@ final class ValidateCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Files, directories or .zip archives. A directory may hold 'mappings' and 'logsources'; having both, they"
-              + " replace the tables that are built in.")
+          "Files, directories or .zip archives. A directory may hold 'mappings' and 'logsources', which count"
+              + " as with --tables.")
   private List<Path> paths = List.of();
 
   @Option(names = "--strict", description = "Warnings count as errors.")
@@ -104,9 +103,9 @@ final class ValidateCommand implements Callable<Integer> {
   private Pass inspect() {
     RuleFiles files = RuleLoader.files(paths);
     LoadedRules rules =
-        new RuleLoader(tables.placeholders(), eventTables(), pipelines.rewriting())
+        new RuleLoader(tables.placeholders(), tables.tables(paths), pipelines.rewriting())
             .load(files, RuleSelection.ALL);
-    return new Pass(files, rules, Inspection.of(files, rules, tableErrors()));
+    return new Pass(files, rules, Inspection.of(files, rules));
   }
 
   private void write(Inspection inspection) {
@@ -169,22 +168,5 @@ final class ValidateCommand implements Callable<Integer> {
         + Tally.count(warnings)
         + " warnings"
         + (notes == 0 ? "" : ", " + Tally.count(notes) + " notes");
-  }
-
-  /** The tables by which it is told whether a rule can fire. */
-  private EventTables eventTables() {
-    return paths.stream()
-        .map(TableFolders::new)
-        .filter(folders -> !tables.namesTables() && folders.isComplete())
-        .findFirst()
-        .map(TableFolders::load)
-        .orElseGet(tables::tables);
-  }
-
-  private List<SigmaError> tableErrors() {
-    return paths.stream()
-        .map(TableFolders::new)
-        .flatMap(folders -> folders.errors().stream())
-        .toList();
   }
 }

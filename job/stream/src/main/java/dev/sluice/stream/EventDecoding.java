@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * How bytes become events, in a form that travels with the job graph. Fixed at start: a source sees
  * no broadcast.
  *
- * @param tables folder with mappings and log sources, null for the tables that are built in
+ * @param tables folder with mappings or log sources beside those that are built in, null for none
  * @param maxBytes see {@link EventLimits#maxBytes()}
  * @param maxDepth see {@link EventLimits#maxDepth()}
  */
@@ -48,7 +48,7 @@ public record EventDecoding(@Nullable String tables, int maxBytes, int maxDepth)
       return TableSources.builtIn();
     }
     try {
-      return TableSources.load(Path.of(tables));
+      return TableSources.builtIn().with(TableSources.load(Path.of(tables)));
     } catch (IOException e) {
       throw new UncheckedIOException(tables + ": the tables cannot be read", e);
     }

@@ -179,7 +179,7 @@ public final class KafkaJob implements Callable<Integer> {
   @Option(
       names = "--tables",
       paramLabel = "DIR",
-      description = "Folder with mappings and logsources in place of those that are shipped.")
+      description = "Folder with mappings, logsources or both, beside those that are shipped.")
   private @Nullable Path tables;
 
   @Option(

@@ -29,9 +29,9 @@ public record EventTables(Schemas schemas, LogSources logSources, List<SigmaErro
   }
 
   /**
-   * The tables under {@code directory}, in its folders {@code mappings} and {@code logsources}.
+   * The tables under {@code directory} and no others; see {@link TableSources#load}.
    *
-   * @throws IOException when a folder or file cannot be read
+   * @throws IOException when there is none, or a file cannot be read
    */
   public static EventTables load(Path directory) throws IOException {
     return of(TableSources.load(directory));

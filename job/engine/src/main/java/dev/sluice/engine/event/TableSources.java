@@ -7,6 +7,7 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,13 +49,27 @@ public record TableSources(List<TableSource> mappings, List<TableSource> logSour
   }
 
   /**
-   * The tables under {@code directory}, in its folders {@code mappings} and {@code logsources}.
+   * The tables under {@code directory}, in its folders {@code mappings} and {@code logsources}, of
+   * which one may be missing.
    *
-   * @throws IOException when a folder or file cannot be read
+   * @throws IOException when there is neither folder, or a file cannot be read
    */
   public static TableSources load(Path directory) throws IOException {
+    if (!areIn(directory)) {
+      throw new NoSuchFileException(directory + "/" + MAPPINGS);
+    }
     return new TableSources(
-        read(directory.resolve(MAPPINGS)), read(directory.resolve(LOG_SOURCES)));
+        readIfThere(directory.resolve(MAPPINGS)), readIfThere(directory.resolve(LOG_SOURCES)));
+  }
+
+  /** Whether {@code directory} has one of the folders at least. */
+  public static boolean areIn(Path directory) {
+    return Files.isDirectory(directory.resolve(MAPPINGS))
+        || Files.isDirectory(directory.resolve(LOG_SOURCES));
+  }
+
+  private static List<TableSource> readIfThere(Path folder) throws IOException {
+    return Files.isDirectory(folder) ? read(folder) : List.of();
   }
 
   /** These tables, but for those of which {@code other} has one of the same kind and name. */

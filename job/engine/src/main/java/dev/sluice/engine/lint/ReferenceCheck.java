@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 final class ReferenceCheck implements Check {
 
   private static final Pattern URL = Pattern.compile("https?://[^\\s/]+\\.[^\\s/]+.*");
+
+  /** What SigmaHQ writes where nothing is published. */
+  private static final String UNPUBLISHED = "internal research";
+
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final List<String> RELATIONS =
@@ -37,7 +41,8 @@ final class ReferenceCheck implements Check {
     Set<String> seen = new HashSet<>();
     for (YamlScalar reference : document.scalars("references")) {
       String text = reference.text();
-      if (!URL.matcher(text).matches() || text.contains(" ")) {
+      boolean isAddress = URL.matcher(text).matches() && !text.contains(" ");
+      if (!isAddress && !text.equalsIgnoreCase(UNPUBLISHED)) {
         findings.add(
             reference.position(),
             ErrorCode.REFERENCE_FORM,

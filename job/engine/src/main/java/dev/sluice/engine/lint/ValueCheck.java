@@ -2,7 +2,6 @@ package dev.sluice.engine.lint;
 
 import dev.sluice.engine.sigma.Detection;
 import dev.sluice.engine.sigma.Modifier;
-import dev.sluice.engine.sigma.SigmaString;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.YamlScalar;
 import java.util.List;
@@ -15,7 +14,13 @@ final class ValueCheck implements Check {
   private static final Pattern PROGRAM =
       Pattern.compile("(Parent|GrandParent|Source|Target)?Image|(New|Parent)ProcessName");
 
-  private static final Pattern FILE_NAME = Pattern.compile("[\\w .-]+\\.(exe|dll|sys|com|scr)");
+  /** A name from its beginning: one that begins with a dot is a second extension. */
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[A-Za-z0-9][\\w .-]*\\.(exe|dll|sys|com|scr)");
+
+  /** What nearly every value holds; a sign like '$' is seldom. */
+  private static final Pattern COMMON_SIGN = Pattern.compile("[A-Za-z0-9 ./\\\\:-]");
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   /** What joins two pictures to one is seen. */
@@ -25,6 +30,7 @@ final class ValueCheck implements Check {
   public void check(LintedDocument document, Findings findings) {
     for (Detection.Item item : DetectionItems.of(document.document())) {
       if (!item.modifiers().contains(Modifier.RE)) {
+        windash(item, findings);
         item.values().stream()
             .filter(value -> value.kind() == YamlScalar.Kind.STRING)
             .forEach(value -> text(item, value, findings));
@@ -43,21 +49,31 @@ final class ValueCheck implements Check {
           "'exists: true' asks whether the field is there");
       return;
     }
-    if (isAnywhere(item) && isOneLetter(text)) {
+    if (isAnywhere(item) && COMMON_SIGN.matcher(text).matches()) {
       findings.add(
           value.position(),
           ErrorCode.VALUE_SHORT,
           "'" + text + "' is so short that most values contain it");
     }
-    if (item.modifiers().contains(Modifier.WINDASH)
-        && text.indexOf('-') < 0
-        && text.indexOf('/') < 0) {
-      findings.add(
-          value.position(),
-          ErrorCode.WINDASH_WITHOUT_DASH,
-          "'windash' finds no dash or slash in '" + text + "' to vary");
-    }
     ofField(item, value, findings);
+  }
+
+  /** A value without a dash may stand in one list with those that have one. */
+  private static void windash(Detection.Item item, Findings findings) {
+    if (item.modifiers().contains(Modifier.WINDASH)
+        && item.values().stream().noneMatch(ValueCheck::hasDash)) {
+      item.values()
+          .forEach(
+              value ->
+                  findings.add(
+                      value.position(),
+                      ErrorCode.WINDASH_WITHOUT_DASH,
+                      "'windash' finds no dash or slash in '" + value.text() + "' to vary"));
+    }
+  }
+
+  private static boolean hasDash(YamlScalar value) {
+    return value.text().indexOf('-') >= 0 || value.text().indexOf('/') >= 0;
   }
 
   private static void ofField(Detection.Item item, YamlScalar value, Findings findings) {
@@ -95,10 +111,6 @@ final class ValueCheck implements Check {
         : item.modifiers().contains(Modifier.CONTAINS)
             && item.modifiers().stream()
                 .allMatch(modifier -> modifier == Modifier.CONTAINS || modifier == Modifier.ALL);
-  }
-
-  private static boolean isOneLetter(String text) {
-    return text.length() == 1 && text.charAt(0) < 0x80 && SigmaString.parse(text).isLiteral();
   }
 
   private static void invisible(YamlScalar value, Findings findings) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.pipeline;
 
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Set;
 
@@ -20,15 +21,20 @@ record FieldConditions(List<FieldSet> sets, boolean any, boolean negated) {
   /**
    * Some fields.
    *
+   * @param patterns of the names of more, from their first letter on
    * @param included whether these are meant, or all others
    */
-  record FieldSet(Set<String> fields, boolean included) {
+  record FieldSet(Set<String> fields, List<Pattern> patterns, boolean included) {
     FieldSet {
       fields = Set.copyOf(fields);
+      patterns = List.copyOf(patterns);
     }
 
     boolean holds(String field) {
-      return fields.contains(field) == included;
+      boolean named =
+          fields.contains(field)
+              || patterns.stream().anyMatch(pattern -> pattern.matcher(field).lookingAt());
+      return named == included;
     }
   }
 

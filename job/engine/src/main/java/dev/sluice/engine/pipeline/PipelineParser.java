@@ -88,6 +88,9 @@ final class PipelineParser {
       return;
     }
     section.allowOnly(TransformationParser.allowed(type));
+    for (PipelineSection each : section.sections("detection_item_conditions", "conditions")) {
+      isSupported(each, "detection item condition", Set.of());
+    }
     RuleConditions rules =
         new RuleConditions(
             logSources(section), section.isAny("rule_cond_op"), section.isTrue("rule_cond_not"));
@@ -134,13 +137,24 @@ final class PipelineParser {
     for (PipelineSection condition : section.sections(CONDITIONS.get(1), "conditions")) {
       Set<String> supported = Set.of("include_fields", "exclude_fields");
       if (isSupported(condition, "field name condition", supported)) {
-        condition.allowOnly(List.of("type", "fields"));
+        condition.allowOnly(List.of("type", "fields", "mode"));
         condition.required("fields");
-        boolean included = condition.text("type").equals("include_fields");
-        sets.add(new FieldSet(Set.copyOf(condition.texts("fields")), included));
+        sets.add(fieldSet(condition));
       }
     }
     return sets;
+  }
+
+  private static FieldSet fieldSet(PipelineSection condition) {
+    boolean included = condition.text("type").equals("include_fields");
+    List<String> fields = condition.texts("fields");
+    String mode = condition.text("mode");
+    if (!Set.of("", "plain", "re").contains(mode)) {
+      condition.error(condition.positionOf("mode"), "'mode' must be 'plain' or 're'", "");
+    }
+    return mode.equals("re")
+        ? new FieldSet(Set.of(), condition.patterns("fields", fields), included)
+        : new FieldSet(Set.copyOf(fields), List.of(), included);
   }
 
   private static boolean isSupported(PipelineSection condition, String what, Set<String> types) {
@@ -151,7 +165,7 @@ final class PipelineParser {
     condition.error(
         condition.positionOf("type"),
         "the " + what + " '" + type + "' is not supported",
-        "expected " + String.join(" or ", types.stream().sorted().toList()));
+        types.isEmpty() ? "" : "expected " + String.join(" or ", types.stream().sorted().toList()));
     return false;
   }
 }

@@ -1,5 +1,7 @@
 package dev.sluice.engine.pipeline;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.NearestWord;
 import dev.sluice.engine.yaml.Position;
@@ -94,6 +96,22 @@ record PipelineSection(String file, YamlMap map, List<SigmaError> errors) {
       }
     }
     return texts;
+  }
+
+  /** The regular expressions {@code texts}, which stand under {@code key}. */
+  List<Pattern> patterns(String key, List<String> texts) {
+    List<Pattern> patterns = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        patterns.add(Pattern.compile(text));
+      } catch (PatternSyntaxException e) {
+        error(
+            positionOf(key),
+            "the regular expression cannot be used: " + e.getDescription() + ": " + e.getPattern(),
+            "look-around and back-references are not supported");
+      }
+    }
+    return patterns;
   }
 
   /** The map from text to texts under {@code key}. */

@@ -1,7 +1,6 @@
 package dev.sluice.engine.pipeline;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.sluice.engine.yaml.YamlMap;
 import dev.sluice.engine.yaml.YamlNode;
 import java.util.ArrayList;
@@ -141,21 +140,17 @@ record TransformationParser(PipelineSection section, Map<String, List<String>> v
     if (section.required("regex") == null || section.required("replacement") == null) {
       return null;
     }
-    try {
-      Pattern pattern = Pattern.compile(section.text("regex"));
-      String replacement = section.text("replacement");
-      String problem = TextReplacement.problem(pattern, replacement);
-      if (problem != null) {
-        section.error(section.positionOf("replacement"), problem, "");
-      }
-      return new TextReplacement(pattern, replacement, section.isTrue("skip_special"));
-    } catch (PatternSyntaxException e) {
-      section.error(
-          section.positionOf("regex"),
-          "the regular expression cannot be used: " + e.getDescription() + ": " + e.getPattern(),
-          "look-around and back-references are not supported");
+    List<Pattern> patterns = section.patterns("regex", List.of(section.text("regex")));
+    if (patterns.isEmpty()) {
       return null;
     }
+    Pattern pattern = patterns.get(0);
+    String replacement = section.text("replacement");
+    String problem = TextReplacement.problem(pattern, replacement);
+    if (problem != null) {
+      section.error(section.positionOf("replacement"), problem, "");
+    }
+    return new TextReplacement(pattern, replacement, section.isTrue("skip_special"));
   }
 
   private Transformation placeholders(Function<String, @Nullable List<String>> values) {

@@ -25,9 +25,10 @@ import java.util.zip.ZipFile;
  *
  * <p>The name of the file, directory or archive (without {@code .zip}) is the name of the pack. Of
  * directories and archives the files {@code *.yml} and {@code *.yaml} are read in the order of
- * their paths, but not hidden ones, not {@code pack.yml}, not the tables in {@code mappings},
- * {@code logsources} and {@code placeholders} at the top, and nothing in a folder {@code
- * regression_data}.
+ * their paths, but not hidden ones ({@code .git}), not {@code pack.yml}, not the tables in {@code
+ * mappings}, {@code logsources} and {@code placeholders} at the top, and nothing in a folder {@code
+ * regression_data}. Links to folders are not followed; one to a file is, when that file stands in
+ * the directory too.
  *
  * @param files readable ones
  * @param problems one for each file that could not be read; the rest goes on
@@ -109,11 +110,30 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
       }
 
       @Override
-      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        boolean hidden = !folder.equals(start) && folder.getFileName().toString().startsWith(".");
+        return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+          throws IOException {
         if (Files.isRegularFile(file)) {
-          paths.add(file);
+          if (file.toRealPath().startsWith(start)) {
+            paths.add(file);
+          } else if (isRuleFile(relative(file))) {
+            problem(name(file), ErrorCode.FILE_UNREADABLE, "the link leads out of the directory");
+          }
         }
         return FileVisitResult.CONTINUE;
+      }
+
+      private String relative(Path file) {
+        return start.relativize(file).toString().replace('\\', '/');
+      }
+
+      private String name(Path file) {
+        return root + "/" + relative(file);
       }
 
       @Override
@@ -121,8 +141,7 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
         if (file.equals(start)) {
           throw e;
         }
-        String name = root + "/" + start.relativize(file);
-        problem(name, ErrorCode.FILE_UNREADABLE, "it cannot be read: " + e);
+        problem(name(file), ErrorCode.FILE_UNREADABLE, "it cannot be read: " + e);
         return FileVisitResult.CONTINUE;
       }
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,28 @@ final class VendorSamplesTest {
     Set<String> sampled = new TreeSet<>();
     samples().forEach(sample -> sampled.add(sample.node().get("schema").asText()));
     assertThat(sampled).containsAll(ShippedTables.schemas().names());
+  }
+
+  /** A log source that another one includes is not named beside it. */
+  @Test
+  void everyLogSourceOfWindowsHasASample() throws IOException {
+    Set<String> sampled = new TreeSet<>();
+    samples().forEach(sample -> sampled.addAll(strings(sample.node().get("logSources"))));
+    LogSources sources = ShippedTables.logSources();
+    assertThat(
+            sources.known().stream()
+                .filter(source -> !sources.knownByNameOnly().contains(source))
+                .map(VendorSamplesTest::text)
+                .filter(known -> known.startsWith("windows/"))
+                .filter(known -> sampled.stream().noneMatch(sample -> includes(sample, known))))
+        .isEmpty();
+  }
+
+  private static boolean includes(String sample, String known) {
+    String[] all = sample.split("/");
+    String[] asked = known.split("/");
+    return IntStream.range(0, all.length)
+        .allMatch(i -> asked[i].equals("-") || asked[i].equals(all[i]));
   }
 
   static Stream<Sample> samples() throws IOException {

@@ -31,15 +31,20 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Which fields the rules of SigmaHQ read of a log source that no sample of it provides: what a
- * vendor's events lack, or what a table or a sample still does. {@code
- * fields-without-sample/sigmahq.tsv} has the list as it is; {@code -Drecreate=x} writes it anew.
+ * vendor's events lack, or what a table or a sample still does. Samples are those of the tables'
+ * tests and the events beside the rules that are shipped. {@code
+ * rules/mappings/fields-without-sample.tsv} has the list as it is; {@code -Drecreate=x} writes it
+ * anew.
  */
 class FieldsWithoutSampleTest {
-  private static final Path RESOURCES =
-      Path.of(System.getProperty("sluice.root", "../.."), "job/engine/src/test/resources");
-  private static final Path LIST = RESOURCES.resolve("fields-without-sample/sigmahq.tsv");
-  private static final String HEAD = "log source\tfield\trules";
+  private static final Path ROOT = Path.of(System.getProperty("sluice.root", "../.."));
+  private static final Path LIST = ROOT.resolve("rules/mappings/fields-without-sample.tsv");
+  private static final String HEAD = "log source\tsamples\tfield\trules";
+  private static final String TESTED = "job/engine/src/test/resources/event";
   private static final EventTables TABLES = EventTables.builtIn();
+  private static final EventReader READER =
+      new EventReader(TABLES.schemas(), TABLES.logSources(), EventLimits.defaults());
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @Test
   void theListIsTrue() throws IOException {
@@ -53,10 +58,16 @@ class FieldsWithoutSampleTest {
               rules.byField().entrySet().stream()
                   .filter(field -> events.stream().noneMatch(e -> provides(e, field.getKey())))
                   .forEach(
-                      field -> lines.add(source + "\t" + field.getKey() + "\t" + field.getValue()));
+                      field ->
+                          lines.add(
+                              String.join(
+                                  "\t",
+                                  source,
+                                  events.isEmpty() ? "none" : "some",
+                                  field.getKey(),
+                                  String.valueOf(field.getValue()))));
             });
     if (System.getProperty("recreate") != null) {
-      Files.createDirectories(LIST.getParent());
       Files.write(LIST, lines);
     }
     assertThat(lines).containsExactlyElementsOf(Files.readAllLines(LIST));
@@ -97,24 +108,37 @@ class FieldsWithoutSampleTest {
   }
 
   private static List<Event> samples() throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    EventReader reader =
-        new EventReader(TABLES.schemas(), TABLES.logSources(), EventLimits.defaults());
     List<Event> samples = new ArrayList<>();
-    try (Stream<Path> files = Files.list(RESOURCES.resolve("event"))) {
-      for (Path file : files.sorted().toList()) {
-        try (InputStream in = Files.newInputStream(file);
-            JsonDocuments documents =
-                JsonDocuments.open(in, JsonDocuments.Layout.DOCUMENTS, EventLimits.defaults())) {
-          for (JsonDocuments.Document next = documents.next();
-              next != null;
-              next = documents.next()) {
-            JsonNode event = json.readTree(next.bytes()).get("event");
-            samples.add(((ReadResult.Readable) reader.read(json.writeValueAsBytes(event))).event());
-          }
+    for (Path folder : List.of(ROOT.resolve(TESTED), ROOT.resolve("rules/starter"))) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(FieldsWithoutSampleTest::holdsSamples).sorted().toList()) {
+          read(file, samples);
         }
       }
     }
     return samples;
+  }
+
+  private static boolean holdsSamples(Path file) {
+    return file.toString().endsWith(".json") || file.toString().endsWith(".events.jsonl");
+  }
+
+  private static void read(Path file, List<Event> samples) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        JsonDocuments documents =
+            JsonDocuments.open(in, JsonDocuments.Layout.DOCUMENTS, EventLimits.defaults())) {
+      for (JsonDocuments.Document next = documents.next(); next != null; next = documents.next()) {
+        JsonNode sample = JSON.readTree(next.bytes());
+        List<JsonNode> events = new ArrayList<>();
+        sample.path("events").forEach(events::add);
+        events.add(sample.path("event"));
+        for (JsonNode event : events) {
+          if (event.isObject()
+              && READER.read(JSON.writeValueAsBytes(event)) instanceof ReadResult.Readable read) {
+            samples.add(read.event());
+          }
+        }
+      }
+    }
   }
 }

@@ -84,6 +84,10 @@ class PipelinesTest {
             "s: {A: 1, B: 2}, condition: s",
             "s: {A: 1, d.B: 2}, condition: s"),
         Arguments.of(
+            "{type: field_name_prefix, prefix: d., field_name_cond_not: true, field_name_conditions: [{type: include_fields, fields: ['\\w+\\.'], mode: re}]}",
+            "s: {A: 1, b.C: 2}, k: [word], condition: s",
+            "s: {d.A: 1, b.C: 2}, k: [word], condition: s"),
+        Arguments.of(
             "{type: add_condition, conditions: {EventID: [1, 2], C|contains: x}}",
             "s: {A: 1}, condition: s or s",
             "_cond_1: {EventID: [1, 2], C|contains: x}, s: {A: 1}, condition: _cond_1 and (s or s)"),
@@ -332,6 +336,12 @@ class PipelinesTest {
         Arguments.of(
             "transformations:\n- type: field_name_prefix\n  prefix: x\n  field_name_conditions:\n  - type: processing_state",
             "p.yml:5:11: the field name condition 'processing_state' is not supported"),
+        Arguments.of(
+            "transformations:\n- type: field_name_prefix\n  prefix: x\n  field_name_conditions:\n  - {type: include_fields, fields: ['('], mode: re}",
+            "p.yml:5:36: the regular expression cannot be used"),
+        Arguments.of(
+            "transformations:\n- type: field_name_prefix\n  prefix: x\n  field_name_conditions:\n  - {type: include_fields, fields: [x], mode: glob}",
+            "p.yml:5:47: 'mode' must be 'plain' or 're'"),
         Arguments.of(
             "transformations:\n- type: drop_detection_item",
             "p.yml:2:3: 'drop_detection_item' without a field name condition would drop every item"),
