@@ -6,6 +6,7 @@ import dev.sluice.engine.correlate.CorrelationSet;
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.match.Verdict;
@@ -32,7 +33,7 @@ final class ThroughputTest {
     private final AtomicLong asked = new AtomicLong();
 
     @Override
-    public Verdict judge(byte[] bytes) {
+    public Verdict judge(byte[] bytes, Lineage lineage) {
       seen.add(bytes);
       asked.incrementAndGet();
       return switch (new String(bytes, StandardCharsets.UTF_8)) {

@@ -2,6 +2,9 @@ package dev.sluice.cli;
 
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
+import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.lineage.Lineage;
+import dev.sluice.engine.lineage.LineageRun;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
@@ -10,6 +13,7 @@ import dev.sluice.engine.review.RuleCoverage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -22,7 +26,8 @@ import picocli.CommandLine.Mixin;
       "Judge events by rules, without Flink: one alert a line, in the order of the events.",
       "",
       "Alerts of correlations follow after the last event, in the order of event time.",
-      "Rules that are refused and events that cannot be read are listed on standard error and do not stop the rest.",
+      "Rules that are refused and events that cannot be read are listed on standard error and do"
+          + " not stop the rest.",
       ""
     })
 final class EvalCommand implements Callable<Integer> {
@@ -33,6 +38,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Mixin private final EvalModes modes = new EvalModes();
   @Mixin private final EventOptions eventOptions = new EventOptions();
+  @Mixin private final LineageOption lineage = new LineageOption();
   @Mixin private final OutputOption output = new OutputOption();
   @Mixin private final SelectionOptions selection = new SelectionOptions();
   @Mixin private final CorrelationOptions correlation = new CorrelationOptions();
@@ -70,11 +76,9 @@ final class EvalCommand implements Callable<Integer> {
 
   private int cover(Pass pass, List<EventFile> files) {
     Coverage coverage = new Coverage(pass.ruleSet());
-    EventReader reader =
-        new EventReader(
-            pass.loaded.tables().schemas(), pass.loaded.tables().logSources(), pass.limits);
     boolean complete =
-        pass.judge(files, new CoveringJudge(pass.judge(), reader, coverage), new NoResults<>());
+        pass.judge(
+            files, new CoveringJudge(pass.judge(), pass.reader(), coverage), new NoResults<>());
     List<RuleCoverage> rules = coverage.rules();
     write(rules.stream().map(CoverageLine::of).toList(), CoverageLine.form(output.format(console)));
     pass.summary().add("coverage", CoverageLine.summary(rules)).print(console.err());
@@ -119,13 +123,22 @@ final class EvalCommand implements Callable<Integer> {
       return loaded.compiled().ruleSet();
     }
 
+    EventReader reader() {
+      return new EventReader(loaded.tables().schemas(), loaded.tables().logSources(), limits);
+    }
+
+    private BiFunction<byte[], Origin, Lineage> lineage() {
+      return lineage.lineage() ? new LineageRun(reader())::of : (bytes, origin) -> Lineage.NONE;
+    }
+
     Judge judge() {
       return RuleIndex.of(ruleSet(), loaded.tables(), limits).newJudge();
     }
 
     boolean judge(List<EventFile> files, Judge judge, ResultWriter<AlertResult> writer) {
       boolean complete =
-          new Evaluation(judge, limits, correlated, writer, tally, problems, console).judge(files);
+          new Evaluation(judge, lineage(), limits, correlated, writer, tally, problems, console)
+              .judge(files);
       elapsed = Duration.ofNanos(System.nanoTime() - loadedAt);
       return complete;
     }

@@ -5,6 +5,7 @@ import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.JsonDocuments;
 import dev.sluice.engine.event.JsonDocuments.Document;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.CorrelationAlertWriter;
 import dev.sluice.engine.match.Judge;
@@ -14,6 +15,7 @@ import dev.sluice.engine.match.Verdict;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * One pass over files of events: an alert is written when its event has been read, those of
@@ -23,6 +25,7 @@ final class Evaluation {
 
   private final EventLimits limits;
   private final Judge judge;
+  private final BiFunction<byte[], Origin, Lineage> lineage;
   private final AlertWriter alerts = new AlertWriter(Clock.systemUTC());
   private final CorrelationAlertWriter correlationAlerts =
       new CorrelationAlertWriter(Clock.systemUTC());
@@ -32,8 +35,12 @@ final class Evaluation {
   private final Problems problems;
   private final Console console;
 
+  /**
+   * @param lineage is asked for every event, in order
+   */
   Evaluation(
       Judge judge,
+      BiFunction<byte[], Origin, Lineage> lineage,
       EventLimits limits,
       CorrelatedEvents correlated,
       ResultWriter<AlertResult> writer,
@@ -42,6 +49,7 @@ final class Evaluation {
       Console console) {
     this.limits = limits;
     this.judge = judge;
+    this.lineage = lineage;
     this.correlated = correlated;
     this.writer = writer;
     this.tally = tally;
@@ -74,7 +82,8 @@ final class Evaluation {
   }
 
   private void judge(EventFile file, Document document) {
-    Verdict verdict = judge.judge(document.bytes());
+    Origin origin = Origin.file(file.name(), document.ordinal());
+    Verdict verdict = judge.judge(document.bytes(), lineage.apply(document.bytes(), origin));
     if (verdict instanceof Verdict.Unreadable unreadable) {
       tally.unreadableEvent(unreadable.deadLetter().reason());
       problems.event(file.name(), document.ordinal(), unreadable.deadLetter());
@@ -84,7 +93,7 @@ final class Evaluation {
       tally.judgedEvent();
     }
     if (verdict instanceof Verdict.Fired fired) {
-      write(fired, Origin.file(file.name(), document.ordinal()));
+      write(fired, origin);
     }
   }
 
@@ -92,7 +101,7 @@ final class Evaluation {
     for (Match match : fired.matches()) {
       correlated.add(match, fired.event(), origin);
       if (!judge.ruleSet().correlations().isSilent(match.rule().id())) {
-        byte[] json = alerts.write(judge.ruleSet(), match, fired.event(), origin);
+        byte[] json = alerts.write(judge.ruleSet(), match, fired.event(), fired.ancestry(), origin);
         writer.write(AlertResult.of(match.rule().header(), fired.event(), origin, json));
         tally.alert(match.rule().header().level());
       }

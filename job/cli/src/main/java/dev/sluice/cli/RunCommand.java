@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     customSynopsis = "sluice run [--rules PATH...] [--events FILE...] [--follow] [OPTION]...",
     sortOptions = false,
     description = {
-      "Run the Flink job in this process: rules as broadcast state, events keyed by host, alerts on standard output.",
+      "Run the Flink job in this process: rules as broadcast state, events keyed by host, alerts on"
+          + " standard output.",
       "",
       "Without options it judges the sample events by the rules of the installation, and ends.",
       ""
@@ -37,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Rule packs: files, directories or .zip archives. Default: the rules of the installation.")
+          "Rule packs: files, directories or .zip archives. Default: the rules of the"
+              + " installation.")
   private List<String> rules = List.of();
 
   @Option(
@@ -45,13 +47,15 @@ final class RunCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Events as JSON: .ndjson, .jsonl or .json, plain or gzip; '-' is standard input. Default: the sample events.")
+          "Events as JSON: .ndjson, .jsonl or .json, plain or gzip; '-' is standard input. Default:"
+              + " the sample events.")
   private List<String> events = List.of();
 
   @Option(
       names = "--follow",
       description =
-          "Replay the events until Ctrl-C and watch the rules: a file that is added, edited or deleted takes effect.")
+          "Replay the events until Ctrl-C and watch the rules: a file that is added, edited or"
+              + " deleted takes effect.")
   private boolean follow;
 
   @Option(
@@ -96,8 +100,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = DurationConverter.class,
       description =
-          "How long correlations wait for events that come later than newer ones. Default: 30s. Files that are read to"
-              + " their end are put in order whole.")
+          "How long correlations wait for events that come later than newer ones. Default: 30s."
+              + " Files that are read to their end are put in order whole.")
   private Duration outOfOrderness = Duration.ofSeconds(30);
 
   @Option(
@@ -114,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String savepoint;
 
   @Mixin private final EventOptions eventOptions = new EventOptions();
+  @Mixin private final LineageOption lineage = new LineageOption();
   @Mixin private final OutputOption output = new OutputOption();
   @Mixin private final SelectionOptions selection = new SelectionOptions();
   @Mixin private final TableOptions tables = new TableOptions();
@@ -166,6 +171,7 @@ final class RunCommand implements Callable<Integer> {
           .outOfOrderness(outOfOrderness)
           .allowedLateness(allowedLateness)
           .checkpointInterval(checkpointInterval)
+          .lineage(lineage.lineage())
           .directories(new JobOptions.Directories(alerts, deadLetters, checkpoints, savepoint))
           .build();
     } catch (IllegalArgumentException e) {

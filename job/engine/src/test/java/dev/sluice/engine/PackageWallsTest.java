@@ -11,7 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The walls of design: yaml below event and sigma, those below compile, that below correlate, that
- * below match, that below review; pipeline above sigma, beside the others; no cycles.
+ * below match, that below review; lineage between event and match; pipeline above sigma, beside the
+ * others; no cycles.
  */
 @AnalyzeClasses(
     packages = "dev.sluice.engine",
@@ -34,6 +35,8 @@ class PackageWallsTest {
           .definedBy("..engine.compile..")
           .layer("correlate")
           .definedBy("..engine.correlate..")
+          .layer("lineage")
+          .definedBy("..engine.lineage..")
           .layer("match")
           .definedBy("..engine.match..")
           .layer("lint")
@@ -52,6 +55,8 @@ class PackageWallsTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("correlate")
           .mayOnlyBeAccessedByLayers("match", "review")
+          .whereLayer("lineage")
+          .mayOnlyBeAccessedByLayers("match")
           .whereLayer("compile")
           .mayOnlyBeAccessedByLayers("correlate", "match", "review")
           .whereLayer("regex")
@@ -59,7 +64,8 @@ class PackageWallsTest {
           .whereLayer("sigma")
           .mayOnlyBeAccessedByLayers("compile", "correlate", "match", "lint", "pipeline", "review")
           .whereLayer("event")
-          .mayOnlyBeAccessedByLayers("regex", "compile", "correlate", "match", "lint", "review")
+          .mayOnlyBeAccessedByLayers(
+              "regex", "compile", "correlate", "lineage", "match", "lint", "review")
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers(
               "event", "sigma", "compile", "correlate", "match", "lint", "pipeline", "review");

@@ -1,6 +1,7 @@
 package dev.sluice.stream;
 
 import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.stream.EventJudge.Outcome;
@@ -87,7 +88,8 @@ final class DetectFunction
       SubtaskAcks acks,
       NoisyNotices noisy,
       @Nullable MetricsReport report,
-      @Nullable AlertGate gate) {}
+      @Nullable AlertGate gate,
+      @Nullable KeyedLineage lineage) {}
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -132,7 +134,8 @@ final class DetectFunction
             new SubtaskAcks(UID, getRuntimeContext()),
             new NoisyNotices(),
             metricsTicks == MetricsReport.NEVER ? null : new MetricsReport(metricsTicks, clock),
-            storms == null ? null : new AlertGate(getRuntimeContext(), storms));
+            storms == null ? null : new AlertGate(getRuntimeContext(), storms),
+            limits.lineage() ? new KeyedLineage(getRuntimeContext()) : null);
     opened = now;
     if (initial != null) {
       now.rules().restore(initial);
@@ -147,7 +150,9 @@ final class DetectFunction
       throws Exception {
     Opened now = opened();
     speak(now, status -> context.output(ACKS, status));
-    Outcome verdict = now.times().isDue() ? timed(raw, now) : judged(raw, now);
+    KeyedLineage kept = now.lineage();
+    Lineage lineage = kept == null ? Lineage.NONE : kept.of(raw, context.timerService());
+    Outcome verdict = now.times().isDue() ? timed(raw, now, lineage) : judged(raw, now, lineage);
     if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
       now.counters().withoutTime();
     }
@@ -176,6 +181,10 @@ final class DetectFunction
   @Override
   public void onTimer(long timestampMillis, OnTimerContext context, Collector<Alert> out)
       throws Exception {
+    KeyedLineage lineage = opened().lineage();
+    if (lineage != null) {
+      lineage.onTimer(timestampMillis);
+    }
     AlertGate gate = opened().gate();
     if (gate != null) {
       DetectOutputs routes = outputs(opened(), context, out);
@@ -195,13 +204,13 @@ final class DetectFunction
     return opened().rules().isCompiling();
   }
 
-  private static Outcome judged(RawEvent raw, Opened now) {
-    return now.judge().judge(raw, now.rules().judge(), now.rules().suppressions());
+  private static Outcome judged(RawEvent raw, Opened now, Lineage lineage) {
+    return now.judge().judge(raw, now.rules().judge(), now.rules().suppressions(), lineage);
   }
 
-  private static Outcome timed(RawEvent raw, Opened now) {
+  private static Outcome timed(RawEvent raw, Opened now, Lineage lineage) {
     long startNanos = System.nanoTime();
-    Outcome outcome = judged(raw, now);
+    Outcome outcome = judged(raw, now, lineage);
     now.times().add(System.nanoTime() - startNanos);
     now.counters().work(now.rules().work());
     return outcome;

@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.Event;
+import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.Match;
@@ -44,22 +45,26 @@ final class EventJudge {
     record Undecodable(UndecodableEvent event) implements Outcome {}
   }
 
-  /** Judges {@code raw} by the rules of {@code judge}, none of which suppresses alerts. */
+  /**
+   * Judges {@code raw} by the rules of {@code judge}, none of which suppresses alerts; of its
+   * lineage nothing is known.
+   */
   Outcome judge(RawEvent raw, Judge judge) {
-    return judge(raw, judge, Map.of());
+    return judge(raw, judge, Map.of(), Lineage.NONE);
   }
 
   /**
    * Judges {@code raw} by the rules of {@code judge}.
    *
    * @param suppressions by the ids of rules
+   * @param lineage of the process of {@code raw}
    */
-  Outcome judge(RawEvent raw, Judge judge, Map<String, Suppression> suppressions) {
+  Outcome judge(RawEvent raw, Judge judge, Map<String, Suppression> suppressions, Lineage lineage) {
     DeadLetter error = raw.error();
     if (error != null) {
       return new Outcome.Undecodable(UndecodableEvent.of(raw, error));
     }
-    Verdict verdict = judge.judge(raw.bytes());
+    Verdict verdict = judge.judge(raw.bytes(), lineage);
     if (verdict instanceof Verdict.Unreadable unreadable) {
       return new Outcome.Undecodable(UndecodableEvent.of(raw, unreadable.deadLetter()));
     }
@@ -82,7 +87,7 @@ final class EventJudge {
       Suppression suppression = suppressions.get(rule.id());
       raised.add(
           new RaisedAlert(
-              alert(raw, event, match, ruleSet),
+              alert(raw, fired, match, ruleSet),
               rule.id(),
               match.shadow(),
               suppression == null ? null : suppression.key(event)));
@@ -90,12 +95,12 @@ final class EventJudge {
     return new Outcome.Judged(raised, signals.collected());
   }
 
-  private Alert alert(RawEvent raw, Event event, Match match, RuleSet ruleSet) {
+  private Alert alert(RawEvent raw, Verdict.Fired fired, Match match, RuleSet ruleSet) {
     Header rule = match.rule().header();
     return new Alert(
         raw.host(),
         AlertWriter.alertId(rule, raw.bytes(), raw.origin()),
         rule.level().toLowerCase(Locale.ROOT),
-        writer.write(ruleSet, match, event, raw.origin()));
+        writer.write(ruleSet, match, fired.event(), fired.ancestry(), raw.origin()));
   }
 }

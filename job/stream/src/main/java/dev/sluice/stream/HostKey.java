@@ -20,6 +20,11 @@ final class HostKey {
     return host == null ? NAMELESS + bucket(origin) : host;
   }
 
+  /** Returns whether {@code key} is a bucket. */
+  static boolean isNameless(String key) {
+    return key.startsWith(NAMELESS);
+  }
+
   private static int bucket(Origin origin) {
     int hash = origin.name().hashCode();
     hash = 31 * hash + origin.partition();

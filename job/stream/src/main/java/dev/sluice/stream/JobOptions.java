@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedLateness how much later still correlations look at it
  * @param ruleInterval between two looks at the rule files
  * @param checkpointInterval between two checkpoints
+ * @param lineage whether events are told of the lineage of their process
  * @param directories where things are kept
  */
 public record JobOptions(
@@ -43,6 +44,7 @@ public record JobOptions(
     Duration allowedLateness,
     Duration ruleInterval,
     Duration checkpointInterval,
+    boolean lineage,
     Directories directories) {
 
   /** Fixed when a deployment first starts: keyed state cannot be spread wider later. */
@@ -182,6 +184,7 @@ public record JobOptions(
     private Duration allowedLateness = ALLOWED_LATENESS;
     private Duration ruleInterval = Duration.ofMillis(500);
     private Duration checkpointInterval = Duration.ofSeconds(1);
+    private boolean lineage = true;
     private Directories directories = Directories.NONE;
 
     private Builder(List<String> rules, List<String> events) {
@@ -244,6 +247,11 @@ public record JobOptions(
       return this;
     }
 
+    public Builder lineage(boolean chosen) {
+      lineage = chosen;
+      return this;
+    }
+
     public Builder directories(Directories chosen) {
       directories = chosen;
       return this;
@@ -269,6 +277,7 @@ public record JobOptions(
           allowedLateness,
           ruleInterval,
           checkpointInterval,
+          lineage,
           directories);
     }
   }

@@ -140,7 +140,7 @@ final class KafkaGraph {
 
   private SingleOutputStreamOperator<Alert> detect(
       DataStream<RawEvent> events, DataStream<RuleBroadcast> rules) {
-    DetectLimits limits = new DetectLimits(options.alerts(), maxAlertBytes());
+    DetectLimits limits = new DetectLimits(options.alerts(), maxAlertBytes(), options.lineage());
     long metricsTicks = Math.max(1, metricsInterval.toMillis() * TickSource.PER_SECOND / 1000);
     return events
         .keyBy(RawEvent::host, Types.STRING)

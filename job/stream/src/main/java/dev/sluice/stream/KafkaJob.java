@@ -65,7 +65,8 @@ public final class KafkaJob implements Callable<Integer> {
       names = "--topic",
       paramLabel = "TOPIC=NAME",
       description =
-          "The full name of a topic: events (several with commas), events.pattern, control, alerts.fast and so on.")
+          "The full name of a topic: events (several with commas), events.pattern, control,"
+              + " alerts.fast and so on.")
   private Map<String, String> topics = new HashMap<>();
 
   @Option(
@@ -84,7 +85,8 @@ public final class KafkaJob implements Callable<Integer> {
       names = "--start",
       paramLabel = "OFFSETS",
       description =
-          "Where a new job starts: earliest, latest, committed, committed-or-earliest, committed-or-latest or timestamp:INSTANT.")
+          "Where a new job starts: earliest, latest, committed, committed-or-earliest,"
+              + " committed-or-latest or timestamp:INSTANT.")
   private String start = KafkaStart.DEFAULT.toString();
 
   @Option(
@@ -97,14 +99,16 @@ public final class KafkaJob implements Callable<Integer> {
       names = "--out-of-orderness",
       paramLabel = "TIME",
       description =
-          "How much later than the latest of its partition an event may come: so long correlations wait.")
+          "How much later than the latest of its partition an event may come: so long correlations"
+              + " wait.")
   private Duration outOfOrderness = Duration.ofSeconds(30);
 
   @Option(
       names = "--allowed-lateness",
       paramLabel = "TIME",
       description =
-          "How much later still correlations look at an event; then it goes to the topic of late events.")
+          "How much later still correlations look at an event; then it goes to the topic of late"
+              + " events.")
   private Duration allowedLateness = JobOptions.ALLOWED_LATENESS;
 
   @Option(
@@ -173,8 +177,14 @@ public final class KafkaJob implements Callable<Integer> {
       names = "--alert-budget",
       paramLabel = "N",
       description =
-          "Alerts of a rule on a host in a minute of event time; the rest goes to the overflow topic.")
+          "Alerts of a rule on a host in a minute of event time; the rest goes to the overflow"
+              + " topic.")
   private int alertBudget = AlertLimits.DEFAULT.perMinute();
+
+  @Option(
+      names = "--no-lineage",
+      description = "Fill in no parents and grandparents of processes, and keep none.")
+  private boolean noLineage;
 
   @Option(
       names = "--tables",
@@ -271,6 +281,7 @@ public final class KafkaJob implements Callable<Integer> {
               ManifestLimits.defaults()),
           RuleSettings.of(RuleSelection.ALL, Map.of(), decoding),
           new AlertLimits(alertBudget, alerts.lateness(), alerts.openIntervals()),
+          !noLineage,
           allowedLateness,
           checkpointInterval,
           bootstrapTimeout,

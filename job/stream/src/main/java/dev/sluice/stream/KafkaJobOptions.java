@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param admission whose rule sets come into force
  * @param rules how they are compiled and events are read
  * @param alerts how many alerts a rule may raise
+ * @param lineage whether events are told of the lineage of their process
  * @param allowedLateness how long after the watermark has passed its time correlations look at an
  *     event
  * @param checkpointInterval between two checkpoints, after which alerts become visible
@@ -20,6 +21,7 @@ record KafkaJobOptions(
     AdmissionSettings admission,
     RuleSettings rules,
     AlertLimits alerts,
+    boolean lineage,
     Duration allowedLateness,
     Duration checkpointInterval,
     Duration bootstrapTimeout,

@@ -179,7 +179,10 @@ public final class SluiceJob {
         .keyBy(RawEvent::host, Types.STRING)
         .connect(rules.broadcast(RuleState.MANIFEST, RuleState.SEGMENTS))
         .process(
-            new DetectFunction(options.ruleSettings(), DetectLimits.NONE, seed.update()),
+            new DetectFunction(
+                options.ruleSettings(),
+                new DetectLimits(null, Integer.MAX_VALUE, options.lineage()),
+                seed.update()),
             StreamTypes.ALERT)
         .setParallelism(options.parallelism())
         .uid(DetectFunction.UID)

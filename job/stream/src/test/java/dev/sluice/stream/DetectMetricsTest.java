@@ -51,7 +51,8 @@ class DetectMetricsTest {
     harness.event("{\"a\":1}");
     harness.event(
         """
-        {"ecs":{"version":"8.11"},"event":{"category":"none"},"@timestamp":"2026-11-20T09:00:00Z"}""");
+        {"ecs":{"version":"8.11"},"event":{"category":"none"},"@timestamp":"2026-11-20T09:00:00Z"}\
+        """);
     assertThat(metrics.count(DetectCounters.JUDGED)).isEqualTo(2);
     assertThat(metrics.count(DetectCounters.BYTES))
         .isEqualTo(length(Samples.process(1)) + length(Samples.process(3)));
@@ -224,7 +225,7 @@ class DetectMetricsTest {
       this(
           new DetectFunction(
               Samples.SETTINGS,
-              new DetectLimits(new AlertLimits(BUDGET, Duration.ZERO, 1), 1 << 20),
+              new DetectLimits(new AlertLimits(BUDGET, Duration.ZERO, 1), 1 << 20, true),
               seed,
               TICKS),
           metrics);

@@ -78,6 +78,7 @@ class JobGraphTest {
             pusher.admission(),
             rules,
             AlertLimits.DEFAULT,
+            true,
             JobOptions.ALLOWED_LATENESS,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),

@@ -137,6 +137,7 @@ final class KafkaJobRun implements AutoCloseable {
         admission,
         RuleSettings.of(RuleSelection.ALL, Map.of(), EventDecoding.builtIn()),
         new AlertLimits(10, Duration.ofMinutes(5), 100),
+        true,
         JobOptions.ALLOWED_LATENESS,
         Duration.ofMillis(300),
         Duration.ofSeconds(20),

@@ -5,6 +5,8 @@ import dev.sluice.engine.event.JsonDocuments;
 import dev.sluice.engine.event.JsonDocuments.Document;
 import dev.sluice.engine.event.JsonDocuments.Layout;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.lineage.Lineage;
+import dev.sluice.engine.lineage.LineageRun;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.CompiledRuleSet;
 import dev.sluice.engine.match.Judge;
@@ -47,9 +49,10 @@ final class Samples {
   static String process(int number) {
     boolean download = number % 10 == 3;
     return """
-        {"Hostname":"WS-%02d.example.","EventTime":"%s","SourceName":"Microsoft-Windows-Sysmon",\
-        "Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Image":"C:\\\\Windows\\\\%s.exe",\
-        "CommandLine":"%s %d"}"""
+    {"Hostname":"WS-%02d.example.","EventTime":"%s","SourceName":"Microsoft-Windows-Sysmon",\
+    "Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Image":"C:\\\\Windows\\\\%s.exe",\
+    "CommandLine":"%s %d"}\
+    """
         .formatted(
             number % 7,
             START.plus(number, ChronoUnit.SECONDS),
@@ -119,13 +122,15 @@ final class Samples {
     Judge oracle = new ScanJudge(reader, new ScanMatcher(seed.compilation().set().ruleSet()));
     EventJudge judge = new EventJudge(new AlertWriter(InstantSource.system()));
     EventScan scan = new EventScan(reader, new EventClock(EventClock.TOLERANCE));
+    LineageRun lineage = new LineageRun(reader);
     List<String> ids = new ArrayList<>();
     for (String path : options.events()) {
       try (JsonDocuments documents = open(path, options)) {
         for (Document next = documents.next(); next != null; next = documents.next()) {
           Origin origin = Origin.file(path, next.ordinal());
           RawEvent raw = scan.scan(next.bytes(), origin, EventClock.NO_TIME);
-          if (judge.judge(raw, oracle) instanceof Outcome.Judged judged) {
+          Lineage own = lineage.of(raw.bytes(), origin);
+          if (judge.judge(raw, oracle, Map.of(), own) instanceof Outcome.Judged judged) {
             judged.alerts().forEach(alert -> ids.add(alert.alertId()));
           }
         }

@@ -8,6 +8,7 @@ import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.Judge;
 import dev.sluice.engine.match.RuleIndex;
@@ -130,7 +131,8 @@ class SuppressionTest {
 
     Suppression byImage = new Suppression(List.of("Image"), HOUR);
     Map<String, Suppression> suppressions = Map.of(plain.get(1).ruleId(), byImage);
-    List<RaisedAlert> raised = ((Outcome.Judged) judge.judge(raw, rules, suppressions)).raised();
+    List<RaisedAlert> raised =
+        ((Outcome.Judged) judge.judge(raw, rules, suppressions, Lineage.NONE)).raised();
     assertThat(raised.get(0).suppression()).isNull();
     assertThat(raised.get(1).suppression())
         .isEqualTo(byImage.key(event("{'Image':'c:\\\\WINDOWS\\\\Certutil.exe'}")));

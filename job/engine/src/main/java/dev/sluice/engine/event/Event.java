@@ -24,6 +24,7 @@ public final class Event {
   private final Set<LogSource> logSources;
   private final @Nullable String host;
   private final @Nullable Instant time;
+  private final Map<String, Value> enrichment;
   private final Map<String, List<Value>> known = new HashMap<>();
   private @Nullable List<Value> texts;
 
@@ -36,9 +37,10 @@ public final class Event {
     this.document = schema.prepare(raw, embedded);
     this.fields = new EventFields(schema, document);
     this.logSources = Set.of();
+    this.enrichment = Map.of();
   }
 
-  private Event(Event event, Set<LogSource> logSources) {
+  private Event(Event event, Set<LogSource> logSources, Map<String, Value> enrichment) {
     this.bytes = event.bytes;
     this.schema = event.schema;
     this.host = event.host;
@@ -46,10 +48,26 @@ public final class Event {
     this.document = event.document;
     this.fields = event.fields;
     this.logSources = logSources;
+    this.enrichment = Map.copyOf(enrichment);
   }
 
   Event withLogSources(Set<LogSource> sources) {
-    return new Event(this, sources);
+    return new Event(this, sources, enrichment);
+  }
+
+  /**
+   * Returns this event with values that are known from elsewhere for fields that it says nothing
+   * of. They are no part of its bytes, nor of {@link #texts}.
+   *
+   * @param values by the names of fields, which no other field is found through
+   */
+  public Event enrichedWith(Map<String, Value> values) {
+    return values.isEmpty() ? this : new Event(this, logSources, values);
+  }
+
+  /** Returns whether the values of a field are known from elsewhere. */
+  public boolean isEnriched(String field) {
+    return enrichment.containsKey(field);
   }
 
   /** Returns the bytes as they arrived; they must not be changed. */
@@ -84,7 +102,8 @@ public final class Event {
   public List<Value> values(String field) {
     List<Value> values = known.get(field);
     if (values == null) {
-      values = fields.values(field, logSources);
+      Value other = enrichment.get(field);
+      values = other == null ? fields.values(field, logSources) : List.of(other);
       known.put(field, values);
     }
     return values;

@@ -22,8 +22,14 @@ record AlertExtent(int maxText, int maxItems, int eventBytes) {
 
   private static final int MAX_ITEMS = 32;
 
-  /** Three lists of the rule, the five texts of each evidence, and the texts that stand alone. */
-  private static final int MAX_TEXTS = 8 * MAX_ITEMS + 16;
+  /** Levels of ancestry, with five texts each. */
+  private static final int MAX_ANCESTORS = 8;
+
+  /**
+   * Three lists of the rule, the five texts of each evidence, those of the ancestors, and the texts
+   * that stand alone.
+   */
+  private static final int MAX_TEXTS = 8 * MAX_ITEMS + 5 * MAX_ANCESTORS + 16;
 
   /** Of a key, its punctuation and the mark of a cut. */
   private static final int FRAME_BYTES = 24;

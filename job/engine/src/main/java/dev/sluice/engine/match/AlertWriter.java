@@ -3,6 +3,7 @@ package dev.sluice.engine.match;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.lineage.Ancestor;
 import dev.sluice.engine.sigma.AlertHeader;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.Header;
@@ -51,6 +52,11 @@ public final class AlertWriter {
     this.maxBytes = AlertParts.checked(maxBytes);
   }
 
+  /** Writes an alert on an event of whose process no ancestor is known. */
+  public byte[] write(RuleSet ruleSet, Match match, Event event, Origin origin) {
+    return write(ruleSet, match, event, List.of(), origin);
+  }
+
   /**
    * The identity of the alert that {@code rule} raises on the event with {@code bytes} from {@code
    * origin}.
@@ -73,11 +79,12 @@ public final class AlertWriter {
    *
    * <p>One that would be too large has {@code truncated} true, {@code eventLength} and {@code
    * eventSha256} of the original event, and as much of the event as fits: still an object, with
-   * long texts cut and the last members missing. If that is not enough, the texts of the rule are
-   * cut too.
+   * long texts cut and the last members missing. If that is not enough, the texts of the rule and
+   * of the ancestors are cut too.
    */
-  public byte[] write(RuleSet ruleSet, Match match, Event event, Origin origin) {
-    Finding finding = new Finding(ruleSet, match, event, origin, clock.instant());
+  public byte[] write(
+      RuleSet ruleSet, Match match, Event event, List<Ancestor> ancestry, Origin origin) {
+    Finding finding = new Finding(ruleSet, match, event, ancestry, origin, clock.instant());
     byte[] whole = write(finding, AlertExtent.WHOLE);
     if (whole.length <= maxBytes) {
       return whole;
@@ -92,7 +99,13 @@ public final class AlertWriter {
   }
 
   /** What one alert says. */
-  private record Finding(RuleSet ruleSet, Match match, Event event, Origin origin, Instant at) {}
+  private record Finding(
+      RuleSet ruleSet,
+      Match match,
+      Event event,
+      List<Ancestor> ancestry,
+      Origin origin,
+      Instant at) {}
 
   private static byte[] write(Finding finding, AlertExtent extent) {
     return AlertParts.object(json -> write(json, finding, extent));
@@ -112,6 +125,7 @@ public final class AlertWriter {
     json.writeStringField("eventTime", text(event.time()));
     OriginJson.write(json, finding.origin(), extent::text);
     writeMatched(json, finding.match().matched(), extent);
+    writeAncestry(json, finding.ancestry(), extent);
     json.writeFieldName("event");
     json.writeRawValue(extent.event(event.bytes()));
     if (!extent.isWhole()) {
@@ -136,9 +150,38 @@ public final class AlertWriter {
       json.writeStringField("operator", extent.text(evidence.operator()));
       json.writeStringField("value", extent.text(evidence.value()));
       json.writeStringField("actual", extent.text(evidence.actual()));
+      if (evidence.enriched()) {
+        json.writeBooleanField("enriched", true);
+      }
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void writeAncestry(JsonGenerator json, List<Ancestor> ancestry, AlertExtent extent)
+      throws IOException {
+    if (ancestry.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("ancestry");
+    for (Ancestor ancestor : extent.items(ancestry)) {
+      json.writeStartObject();
+      writeKnown(json, "image", ancestor.image(), extent);
+      writeKnown(json, "commandLine", ancestor.commandLine(), extent);
+      writeKnown(json, "processId", ancestor.processId(), extent);
+      writeKnown(json, "processGuid", ancestor.processGuid(), extent);
+      writeKnown(json, "startedAt", text(ancestor.startedAt()), extent);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeKnown(
+      JsonGenerator json, String key, @Nullable String text, AlertExtent extent)
+      throws IOException {
+    if (text != null) {
+      json.writeStringField(key, extent.text(text));
+    }
   }
 
   private static @Nullable String text(@Nullable Instant time) {

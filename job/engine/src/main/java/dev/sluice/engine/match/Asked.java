@@ -3,6 +3,8 @@ package dev.sluice.engine.match;
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.compile.Predicate;
 import dev.sluice.engine.event.LogSources;
+import dev.sluice.engine.lineage.Lineage;
+import dev.sluice.engine.lineage.ObservedProcess;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What rules and log sources ask of events.
+ * What rules, log sources and lineage ask of events.
  *
  * @param fields every field that is read
  * @param constants by {@link ConstantFolder#FIELDS} the texts it is compared with
@@ -23,6 +25,8 @@ record Asked(Set<String> fields, Map<String, Set<String>> constants, Set<String>
     List<Predicate> predicates = ruleSet.rules().stream().map(CompiledRule::predicate).toList();
     Set<String> fields = new LinkedHashSet<>(logSources.conditionFields());
     fields.addAll(ConstantFolder.FIELDS);
+    fields.addAll(ObservedProcess.FIELDS);
+    fields.addAll(Lineage.FIELDS);
     LeafWalk.fields(predicates, fields);
     Set<String> words = new HashSet<>();
     ruleSet.rules().forEach(rule -> words.addAll(rule.rule().logSource().words()));

@@ -18,6 +18,9 @@ interface EventValues {
   /** Returns the event's own time, as {@link Event#time} does. */
   @Nullable Instant time();
 
+  /** Returns whether a field is filled in, as {@link Event#isEnriched} does. */
+  boolean isEnriched(String field);
+
   /** Returns the values of {@code event}. */
   static EventValues of(Event event) {
     return new EventValues() {
@@ -34,6 +37,11 @@ interface EventValues {
       @Override
       public @Nullable Instant time() {
         return event.time();
+      }
+
+      @Override
+      public boolean isEnriched(String field) {
+        return event.isEnriched(field);
       }
     };
   }

@@ -9,9 +9,16 @@ package dev.sluice.engine.match;
  * @param value what the rule asks for
  * @param actual what the event has, at most {@value #MAX_ACTUAL} characters of it; empty for a
  *     field that is absent
+ * @param enriched whether that was filled in from the lineage of the process, and is not in the
+ *     event
  */
 public record Evidence(
-    String selection, String field, String operator, String value, String actual) {
+    String selection,
+    String field,
+    String operator,
+    String value,
+    String actual,
+    boolean enriched) {
 
   static final int MAX_ACTUAL = 2048;
 

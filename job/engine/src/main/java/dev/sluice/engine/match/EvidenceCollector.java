@@ -64,10 +64,17 @@ final class EvidenceCollector {
               leaf.field(),
               leaf.operator(),
               leaf.value(),
-              actual == null ? "" : actual));
+              actual == null ? "" : actual,
+              isEnriched(leaf)));
     } else {
       throw new IllegalStateException("unknown predicate " + predicate.getClass());
     }
+  }
+
+  private boolean isEnriched(Leaf leaf) {
+    return !(leaf instanceof Leaf.Keyword)
+        && (event.isEnriched(leaf.field())
+            || (leaf instanceof Leaf.FieldRelation relation && event.isEnriched(relation.other())));
   }
 
   private static boolean isNone(Predicate predicate) {

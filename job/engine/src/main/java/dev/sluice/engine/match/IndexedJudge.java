@@ -13,6 +13,8 @@ import dev.sluice.engine.event.RouteKeys;
 import dev.sluice.engine.event.Utf8;
 import dev.sluice.engine.event.Value;
 import dev.sluice.engine.event.Vocabulary;
+import dev.sluice.engine.lineage.Family;
+import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.regex.ByteRegex;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>What cannot be read so, or has no plan yet, is read in full; an event on which a rule fires
- * is, when its verdict is asked for it. An event on which none does allocates nothing. Not
+ * is, when its verdict is asked for it, and so is one of which lineage fills in a field that rules
+ * read. Of the others one on which none fires allocates nothing, but what lineage keeps of it. Not
  * thread-safe.
  */
 public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink {
@@ -66,6 +70,8 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   private byte[] bytes = new byte[0];
   private @Nullable Event whole;
   private @Nullable Route route;
+  private Lineage lineage = Lineage.NONE;
+  private @Nullable Family family;
 
   IndexedJudge(RuleIndex index, ValueMemory memory) {
     this.index = index;
@@ -100,8 +106,10 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   }
 
   @Override
-  public Verdict judge(byte[] event) {
+  public Verdict judge(byte[] event, Lineage lineage) {
     bytes = event;
+    this.lineage = lineage;
+    family = null;
     whole = null;
     route = null;
     fired.clear();
@@ -118,6 +126,10 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
       return Verdict.UNROUTED;
     }
     Route.Ready ready = found.ready();
+    RoutePlan plan = ready == null ? null : ready.plan();
+    if (isEnriched(found.lineageNeed(), this::plainValues)) {
+      return judgeInFull(inFull(), plan);
+    }
     if (ready == null) {
       return scanned(inFull());
     }
@@ -266,7 +278,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   /** Judges an event that has no plan yet. */
   private Verdict scanned(Event event) {
     List<Match> matches = index.isRouted() ? scan.match(event) : scan.matchAll(event);
-    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(() -> event, matches);
+    return matches.isEmpty() ? Verdict.SILENT : fired(matches);
   }
 
   /** Judges what is no plain event. */
@@ -278,18 +290,62 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
       }
       whole = ((ReadResult.Readable) read).event();
     }
-    if (whole.logSources().isEmpty()) {
+    Event read = whole;
+    if (read.logSources().isEmpty()) {
       return Verdict.UNROUTED;
     }
-    RoutePlan plan = index.plan(whole.logSources());
+    isEnriched(index.lineageNeed(read.logSources()), read::values);
+    return judgeInFull(inFull(), index.plan(read.logSources()));
+  }
+
+  private Verdict judgeInFull(Event event, @Nullable RoutePlan plan) {
     if (plan == null) {
-      return scanned(whole);
+      return scanned(event);
     }
-    runInFull(plan.base(), whole, plan);
+    runInFull(plan.base(), event, plan);
     if (plan.added() != null) {
-      runInFull(plan.added(), whole, null);
+      runInFull(plan.added(), event, null);
     }
-    return fired.isEmpty() ? Verdict.SILENT : fired(EventValues.of(whole));
+    return fired.isEmpty() ? Verdict.SILENT : fired(EventValues.of(event));
+  }
+
+  /**
+   * Asks for the lineage of an event if it is needed, and fills in what rules read: then {@link
+   * #inFull} has it, and the event must be judged in full.
+   */
+  private boolean isEnriched(LineageNeed need, Function<String, List<Value>> values) {
+    if (lineage == Lineage.NONE || !need.isAsked()) {
+      return false;
+    }
+    Family found = lineage.of(need.creation(), values);
+    family = found;
+    if (found.fill(need.fields(), values).isEmpty()) {
+      return false;
+    }
+    whole = inFull().enrichedWith(found.fill(Lineage.FIELDS, values));
+    return true;
+  }
+
+  /** Returns what is known of the family of an event on which a rule fires. */
+  private Family family(Event event) {
+    Family known = family;
+    return known != null
+        ? known
+        : lineage.of(Lineage.isCreation(event.logSources()), event::values);
+  }
+
+  private Verdict fired(List<Match> matches) {
+    if (lineage == Lineage.NONE) {
+      return new Verdict.Fired(reading(), matches, List.of());
+    }
+    Event event = inFull();
+    Family found = family(event);
+    Event enriched = event.enrichedWith(found.fill(Lineage.FIELDS, event::values));
+    return new Verdict.Fired(() -> enriched, matches, found.ancestors());
+  }
+
+  private List<Value> plainValues(String field) {
+    return event.values(place(index.vocabulary().number(field)));
   }
 
   private void runInFull(IndexedRules rules, Event event, @Nullable RoutePlan plan) {
@@ -337,7 +393,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
       matches.add(
           new Match(rule, EvidenceCollector.collect(rule.predicate(), values, this::passes)));
     }
-    return new Verdict.Fired(reading(), matches);
+    return fired(matches);
   }
 
   /** Returns what reads the event of now in full, whatever is judged meanwhile. */
@@ -375,6 +431,11 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
     @Override
     public @Nullable Instant time() {
       return inFull().time();
+    }
+
+    @Override
+    public boolean isEnriched(String field) {
+      return false;
     }
   }
 

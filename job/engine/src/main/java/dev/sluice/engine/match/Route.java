@@ -15,6 +15,7 @@ final class Route {
   private final Vocabulary vocabulary;
   private final int shape;
   private final Set<LogSource> logSources;
+  private final LineageNeed lineageNeed;
   private final @Nullable CompletableFuture<RoutePlan> plan;
   private final @Nullable FieldLookup[] places;
   private volatile @Nullable Ready ready;
@@ -29,16 +30,22 @@ final class Route {
       Vocabulary vocabulary,
       int shape,
       Set<LogSource> logSources,
+      LineageNeed lineageNeed,
       @Nullable CompletableFuture<RoutePlan> plan) {
     this.vocabulary = vocabulary;
     this.shape = shape;
     this.logSources = logSources;
+    this.lineageNeed = lineageNeed;
     this.plan = plan;
     this.places = new FieldLookup[vocabulary.size()];
   }
 
   Set<LogSource> logSources() {
     return logSources;
+  }
+
+  LineageNeed lineageNeed() {
+    return lineageNeed;
   }
 
   @Nullable CompletableFuture<RoutePlan> plan() {

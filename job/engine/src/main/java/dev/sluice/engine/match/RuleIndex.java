@@ -57,6 +57,7 @@ public final class RuleIndex {
   private final Map<Long, Route> routes = new ConcurrentHashMap<>();
   private final Map<PlanKey, Building> plans = new ConcurrentHashMap<>();
   private final Map<String, LiteralIndex> shared = new ConcurrentHashMap<>();
+  private final LineageNeeds lineageNeeds;
 
   /** Null once no plan is made of older ones any more. */
   private volatile @Nullable Change change;
@@ -92,6 +93,7 @@ public final class RuleIndex {
     this.executor = executor;
     this.positions = new IdentityHashMap<>();
     ruleSet.rules().forEach(rule -> positions.put(rule, positions.size()));
+    this.lineageNeeds = LineageNeeds.of(ruleSet, routed);
     Asked ofThis = Asked.of(ruleSet, tables.logSources());
     if (before == null) {
       this.asked = ofThis;
@@ -235,6 +237,11 @@ public final class RuleIndex {
     return ruleSet;
   }
 
+  /** Returns what is needed of the lineage of events that are each of {@code logSources}. */
+  LineageNeed lineageNeed(Set<LogSource> logSources) {
+    return lineageNeeds.of(logSources);
+  }
+
   Vocabulary vocabulary() {
     return vocabulary;
   }
@@ -290,7 +297,11 @@ public final class RuleIndex {
 
   private Route newRoute(long key, Set<LogSource> logSources, @Nullable Building building) {
     return new Route(
-        vocabulary, keys.shape(key), logSources, building == null ? null : building.plan());
+        vocabulary,
+        keys.shape(key),
+        logSources,
+        lineageNeed(logSources),
+        building == null ? null : building.plan());
   }
 
   /**

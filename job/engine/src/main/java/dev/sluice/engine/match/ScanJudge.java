@@ -3,6 +3,8 @@ package dev.sluice.engine.match;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.lineage.Family;
+import dev.sluice.engine.lineage.Lineage;
 import java.util.List;
 
 /**
@@ -19,7 +21,7 @@ public final class ScanJudge implements Judge {
   }
 
   @Override
-  public Verdict judge(byte[] bytes) {
+  public Verdict judge(byte[] bytes, Lineage lineage) {
     ReadResult read = reader.read(bytes);
     if (read instanceof ReadResult.Unreadable unreadable) {
       return new Verdict.Unreadable(unreadable.deadLetter());
@@ -28,8 +30,12 @@ public final class ScanJudge implements Judge {
     if (event.logSources().isEmpty()) {
       return Verdict.UNROUTED;
     }
-    List<Match> matches = matcher.match(event);
-    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(() -> event, matches);
+    Family family = lineage.of(Lineage.isCreation(event.logSources()), event::values);
+    Event enriched = event.enrichedWith(family.fill(Lineage.FIELDS, event::values));
+    List<Match> matches = matcher.match(enriched);
+    return matches.isEmpty()
+        ? Verdict.SILENT
+        : new Verdict.Fired(() -> enriched, matches, family.ancestors());
   }
 
   @Override

@@ -12,12 +12,14 @@ import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.lineage.Ancestor;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.SourceFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +167,48 @@ class AlertWriterTest {
     assertThat(alert.get("truncated").asBoolean()).isTrue();
     assertThat(alert.get("rule").get("id").asText()).startsWith("1");
     assertThat(alert.get("event").isObject()).isTrue();
+  }
+
+  @Test
+  void anAlertCarriesTheAncestryAsFarAsItIsKnown() throws IOException {
+    Ancestor parent =
+        new Ancestor("w.exe", "w /n", "420", "a-1", Instant.parse("2026-11-20T10:00:00Z"));
+    Ancestor told = new Ancestor("e.exe", null, "16", null, null);
+    JsonNode alert = withAncestry(RULE, List.of(parent, told), Integer.MAX_VALUE);
+    assertThat(alert.get("ancestry").toString())
+        .isEqualTo(
+            """
+            [{"image":"w.exe","commandLine":"w /n","processId":"420","processGuid":"a-1",\
+            "startedAt":"2026-11-20T10:00:00Z"},{"image":"e.exe","processId":"16"}]\
+            """);
+    JsonNode without = withAncestry(RULE, List.of(), Integer.MAX_VALUE);
+    assertThat(without.has("ancestry")).isFalse();
+    assertThat(without.get("alertId")).isEqualTo(alert.get("alertId"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {32 << 10, 64 << 10, 256 << 10})
+  void noAncestryMakesAnAlertTooLarge(int maxBytes) throws IOException {
+    String text = "\u0001".repeat(8192);
+    Ancestor ancestor = new Ancestor(text, text, "1", text, Instant.EPOCH);
+    String huge = "\\x01".repeat(60_000);
+    String rule = RULE.replace("title: T", "title: \"" + huge + "\"");
+    JsonNode alert = withAncestry(rule, Collections.nCopies(8, ancestor), maxBytes);
+    assertThat(alert.get("truncated").asBoolean()).isTrue();
+    assertThat(alert.get("ancestry")).hasSize(8);
+    assertThat(alert.get("event").get("EventID").asInt()).isEqualTo(4688);
+  }
+
+  private static JsonNode withAncestry(String rule, List<Ancestor> ancestry, int maxBytes)
+      throws IOException {
+    RuleSet set = LineageJudging.rules(rule);
+    byte[] bytes = EVENT.getBytes(StandardCharsets.UTF_8);
+    Event event = ((ReadResult.Readable) LineageJudging.reader().read(bytes)).event();
+    Match match = new ScanMatcher(set).match(event).get(0);
+    AlertWriter writer = new AlertWriter(() -> Instant.EPOCH, maxBytes);
+    byte[] line = writer.write(set, match, event, ancestry, Origin.file("a", 1));
+    assertThat(line.length).isLessThanOrEqualTo(maxBytes);
+    return new ObjectMapper().readTree(line);
   }
 
   @Test

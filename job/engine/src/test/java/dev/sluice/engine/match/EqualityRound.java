@@ -158,7 +158,7 @@ final class EqualityRound {
       return Verdict.UNROUTED;
     }
     List<Match> matches = matcher.match(event);
-    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(() -> event, matches);
+    return matches.isEmpty() ? Verdict.SILENT : new Verdict.Fired(() -> event, matches, List.of());
   }
 
   /** Every event once and some more often, shuffled. */

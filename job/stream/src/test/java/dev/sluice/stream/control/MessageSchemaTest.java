@@ -11,6 +11,7 @@ import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.event.ReadResult;
+import dev.sluice.engine.lineage.Ancestor;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.Match;
 import dev.sluice.engine.match.RuleSelection;
@@ -36,7 +37,8 @@ class MessageSchemaTest {
   private static final String DEAD =
       """
       {"reason":"EMPTY","message":"m","offset":1,"source":"f","partition":-1,"position":2,\
-      "length":9,"sha256":"sha","truncated":true,"bytes":"eAo="}""";
+      "length":9,"sha256":"sha","truncated":true,"bytes":"eAo="}\
+      """;
 
   @ParameterizedTest
   @ValueSource(
@@ -172,7 +174,26 @@ class MessageSchemaTest {
     assertThat(schema.problems(bytes(json))).as("%s -> %s", from, to).isNotEmpty();
   }
 
+  @Test
+  void theSchemaOfAlertsKnowsTheAncestry() {
+    Ancestor parent = new Ancestor("w.exe", "w /n", "420", "a-1", Instant.EPOCH);
+    Ancestor told = new Ancestor("e.exe", null, null, null, null);
+    String good = text(alert("", List.of(parent, told), Origin.kafka("t", 0, 1)));
+    assertThat(ALERT.problems(bytes(good))).isEmpty();
+    String enriched = good.replaceFirst("\"actual\":\"[^\"]*\"", "$0,\"enriched\":true");
+    assertThat(enriched).isNotEqualTo(good);
+    assertThat(ALERT.problems(bytes(enriched))).isEmpty();
+    assertRefused(ALERT, enriched, "\"enriched\":true", "\"enriched\":false");
+    assertRefused(ALERT, good, "\"image\":\"w.exe\"", "\"image\":7");
+    assertRefused(ALERT, good, "{\"image\":\"e.exe\"}", "{}");
+    assertRefused(ALERT, good, "\"processId\":\"420\"", "\"pid\":\"420\"");
+  }
+
   private static byte[] alert(String members, Origin origin) {
+    return alert(members, List.of(), origin);
+  }
+
+  private static byte[] alert(String members, List<Ancestor> ancestry, Origin origin) {
     String rule =
         """
         title: T
@@ -188,7 +209,8 @@ class MessageSchemaTest {
             + members
             + """
             "EventID":4688,"Channel":"Security","SourceName":"Microsoft-Windows-Security-Auditing",\
-            "NewProcessName":"C:\\\\Windows\\\\cmd.exe"}""";
+            "NewProcessName":"C:\\\\Windows\\\\cmd.exe"}\
+            """;
     EventTables tables = EventTables.builtIn();
     RuleSet set =
         new RuleSetCompiler(RuleSelection.DEFAULT, Placeholders.NONE, tables.logSources().known())
@@ -199,6 +221,6 @@ class MessageSchemaTest {
             .read(bytes(json));
     Event event = ((ReadResult.Readable) result).event();
     Match match = new ScanMatcher(set).match(event).get(0);
-    return new AlertWriter(() -> Instant.EPOCH).write(set, match, event, origin);
+    return new AlertWriter(() -> Instant.EPOCH).write(set, match, event, ancestry, origin);
   }
 }
