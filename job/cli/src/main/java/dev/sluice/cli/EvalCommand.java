@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.join.JoinLimits;
 import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.lineage.LineageRun;
 import dev.sluice.engine.match.Judge;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Judge events by rules, without Flink: one alert a line, in the order of the events.",
       "",
-      "Alerts of correlations follow after the last event, in the order of event time.",
+      "Records of one event, as of auditd, are judged as that event after the last one; then follow"
+          + " the alerts of correlations. Both in the order of event time.",
       "Rules that are refused and events that cannot be read are listed on standard error and do"
           + " not stop the rest.",
       ""
@@ -42,6 +44,7 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin private final OutputOption output = new OutputOption();
   @Mixin private final SelectionOptions selection = new SelectionOptions();
   @Mixin private final CorrelationOptions correlation = new CorrelationOptions();
+  @Mixin private final JoinOptions join = new JoinOptions();
   @Mixin private final TableOptions tables = new TableOptions();
   @Mixin private final PipelineOptions pipelines = new PipelineOptions();
 
@@ -105,6 +108,8 @@ final class EvalCommand implements Callable<Integer> {
     private final LoadedRules loaded;
     private final EventLimits limits;
     private final Problems problems;
+    private final EventReader reader;
+    private final GatheredRecords gathered;
     private final CorrelatedEvents correlated;
     private final Tally tally = new Tally();
     private final long start;
@@ -116,6 +121,9 @@ final class EvalCommand implements Callable<Integer> {
       this.limits = limits;
       this.problems = problems;
       this.start = start;
+      this.reader =
+          new EventReader(loaded.tables().schemas(), loaded.tables().logSources(), limits);
+      this.gathered = new GatheredRecords(reader, JoinLimits.of(join.waiting(), limits));
       this.correlated = new CorrelatedEvents(ruleSet(), correlation.arrivalOrder());
     }
 
@@ -137,7 +145,8 @@ final class EvalCommand implements Callable<Integer> {
 
     boolean judge(List<EventFile> files, Judge judge, ResultWriter<AlertResult> writer) {
       boolean complete =
-          new Evaluation(judge, lineage(), limits, correlated, writer, tally, problems, console)
+          new Evaluation(
+                  judge, lineage(), limits, gathered, correlated, writer, tally, problems, console)
               .judge(files);
       elapsed = Duration.ofNanos(System.nanoTime() - loadedAt);
       return complete;
@@ -149,6 +158,9 @@ final class EvalCommand implements Callable<Integer> {
               .add("events", tally.eventsText())
               .add("alerts", tally.alertsText())
               .rules(loaded);
+      if (!gathered.isEmpty()) {
+        summary.add("joined", gathered.text());
+      }
       if (!loaded.compiled().correlations().isEmpty()) {
         summary.add("correlated", correlated.text());
       }

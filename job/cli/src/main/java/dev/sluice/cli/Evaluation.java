@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * One pass over files of events: an alert is written when its event has been read, those of
- * correlations after the last event. Memory is that of one event and of what correlations look at.
+ * One pass over files of events: an alert is written when its event has been read. Those of events
+ * that are joined of records follow after the last event, in the order of time, host and serial
+ * number, and then those of correlations. Memory is that of one event, of the records that wait,
+ * and of what correlations look at.
  */
 final class Evaluation {
 
@@ -29,6 +31,7 @@ final class Evaluation {
   private final AlertWriter alerts = new AlertWriter(Clock.systemUTC());
   private final CorrelationAlertWriter correlationAlerts =
       new CorrelationAlertWriter(Clock.systemUTC());
+  private final GatheredRecords gathered;
   private final CorrelatedEvents correlated;
   private final ResultWriter<AlertResult> writer;
   private final Tally tally;
@@ -42,6 +45,7 @@ final class Evaluation {
       Judge judge,
       BiFunction<byte[], Origin, Lineage> lineage,
       EventLimits limits,
+      GatheredRecords gathered,
       CorrelatedEvents correlated,
       ResultWriter<AlertResult> writer,
       Tally tally,
@@ -50,6 +54,7 @@ final class Evaluation {
     this.limits = limits;
     this.judge = judge;
     this.lineage = lineage;
+    this.gathered = gathered;
     this.correlated = correlated;
     this.writer = writer;
     this.tally = tally;
@@ -65,6 +70,8 @@ final class Evaluation {
         complete &= judge(file, progress);
       }
     }
+    gathered.finish();
+    judgeJoined();
     correlated.judge().forEach(this::write);
     return complete;
   }
@@ -83,10 +90,22 @@ final class Evaluation {
 
   private void judge(EventFile file, Document document) {
     Origin origin = Origin.file(file.name(), document.ordinal());
-    Verdict verdict = judge.judge(document.bytes(), lineage.apply(document.bytes(), origin));
+    if (gathered.take(document.bytes(), origin, file.isStandardInput())) {
+      judgeJoined();
+    } else {
+      judge(document.bytes(), origin, origin);
+    }
+  }
+
+  private void judgeJoined() {
+    gathered.due().forEach(event -> judge(event.bytes(), event.origin(), Lineage.JOINED));
+  }
+
+  private void judge(byte[] bytes, Origin origin, Origin lineageOrigin) {
+    Verdict verdict = judge.judge(bytes, lineage.apply(bytes, lineageOrigin));
     if (verdict instanceof Verdict.Unreadable unreadable) {
       tally.unreadableEvent(unreadable.deadLetter().reason());
-      problems.event(file.name(), document.ordinal(), unreadable.deadLetter());
+      problems.event(origin.name(), origin.position(), unreadable.deadLetter());
     } else if (verdict == Verdict.UNROUTED) {
       tally.eventWithoutLogSource();
     } else {

@@ -117,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Go on from this savepoint or checkpoint.")
   private @Nullable String savepoint;
 
+  @Mixin private final JoinOptions join = new JoinOptions();
   @Mixin private final EventOptions eventOptions = new EventOptions();
   @Mixin private final LineageOption lineage = new LineageOption();
   @Mixin private final OutputOption output = new OutputOption();
@@ -170,6 +171,7 @@ final class RunCommand implements Callable<Integer> {
           .eventsPerSecond(rate == null ? (follow ? FOLLOW_RATE : 0) : rate)
           .outOfOrderness(outOfOrderness)
           .allowedLateness(allowedLateness)
+          .joinWait(join.waiting())
           .checkpointInterval(checkpointInterval)
           .lineage(lineage.lineage())
           .directories(new JobOptions.Directories(alerts, deadLetters, checkpoints, savepoint))

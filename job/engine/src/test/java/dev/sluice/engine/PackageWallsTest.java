@@ -11,8 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The walls of design: yaml below event and sigma, those below compile, that below correlate, that
- * below match, that below review; lineage between event and match; pipeline above sigma, beside the
- * others; no cycles.
+ * below match, that below review; lineage between event and match; pipeline above sigma and join
+ * above event, beside the others; no cycles.
  */
 @AnalyzeClasses(
     packages = "dev.sluice.engine",
@@ -37,6 +37,8 @@ class PackageWallsTest {
           .definedBy("..engine.correlate..")
           .layer("lineage")
           .definedBy("..engine.lineage..")
+          .layer("join")
+          .definedBy("..engine.join..")
           .layer("match")
           .definedBy("..engine.match..")
           .layer("lint")
@@ -48,6 +50,8 @@ class PackageWallsTest {
           .whereLayer("pipeline")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("review")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("join")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("match")
           .mayOnlyBeAccessedByLayers("review")
@@ -65,7 +69,7 @@ class PackageWallsTest {
           .mayOnlyBeAccessedByLayers("compile", "correlate", "match", "lint", "pipeline", "review")
           .whereLayer("event")
           .mayOnlyBeAccessedByLayers(
-              "regex", "compile", "correlate", "lineage", "match", "lint", "review")
+              "regex", "compile", "correlate", "join", "lineage", "match", "lint", "review")
           .whereLayer("yaml")
           .mayOnlyBeAccessedByLayers(
               "event", "sigma", "compile", "correlate", "match", "lint", "pipeline", "review");

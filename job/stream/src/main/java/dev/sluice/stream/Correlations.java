@@ -33,10 +33,12 @@ final class Correlations {
    * What the stages depend on.
    *
    * @param seed with which a new job starts
+   * @param joinWait how far behind the watermark signals come that are on time
    * @param allowedLateness how long a signal may come after the watermark has passed its time
    * @param maxAlertBytes the longest alert; a longer one lists fewer events
    */
-  record Settings(CorrelationsInForce seed, Duration allowedLateness, int maxAlertBytes)
+  record Settings(
+      CorrelationsInForce seed, Duration joinWait, Duration allowedLateness, int maxAlertBytes)
       implements Serializable {}
 
   /**
@@ -53,7 +55,15 @@ final class Correlations {
         rules.getSideOutput(RuleVerifier.CORRELATIONS).broadcast(CorrelateFunction.IN_FORCE);
     List<SingleOutputStreamOperator<Alert>> stages = new ArrayList<>();
     for (int stage = 1; stage <= CompiledCorrelation.MAX_STAGE; stage++) {
-      DataStream<SignalRecord> signals = detect.getSideOutput(SignalRecord.tag(stage));
+      DataStream<SignalRecord> signals =
+          detect
+              .getSideOutput(SignalRecord.tag(stage))
+              .transform(
+                  "signals of stage " + stage,
+                  StreamTypes.SIGNAL_RECORD,
+                  new HeldWatermarks<SignalRecord>(settings.joinWait()))
+              .setParallelism(parallelism)
+              .uid("signals-" + stage);
       for (SingleOutputStreamOperator<Alert> before : stages) {
         signals = signals.union(before.getSideOutput(SignalRecord.tag(stage)));
       }

@@ -1,6 +1,8 @@
 package dev.sluice.stream;
 
 import dev.sluice.engine.event.EventTables;
+import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.join.JoinLimits;
 import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleSet;
@@ -88,6 +90,7 @@ final class DetectFunction
       SubtaskAcks acks,
       NoisyNotices noisy,
       @Nullable MetricsReport report,
+      AuditJoins joins,
       @Nullable AlertGate gate,
       @Nullable KeyedLineage lineage) {}
 
@@ -134,6 +137,9 @@ final class DetectFunction
             new SubtaskAcks(UID, getRuntimeContext()),
             new NoisyNotices(),
             metricsTicks == MetricsReport.NEVER ? null : new MetricsReport(metricsTicks, clock),
+            new AuditJoins(
+                getRuntimeContext(),
+                JoinLimits.of(limits.joinWait(), settings.decoding().limits())),
             storms == null ? null : new AlertGate(getRuntimeContext(), storms),
             limits.lineage() ? new KeyedLineage(getRuntimeContext()) : null);
     opened = now;
@@ -150,13 +156,9 @@ final class DetectFunction
       throws Exception {
     Opened now = opened();
     speak(now, status -> context.output(ACKS, status));
-    KeyedLineage kept = now.lineage();
-    Lineage lineage = kept == null ? Lineage.NONE : kept.of(raw, context.timerService());
-    Outcome verdict = now.times().isDue() ? timed(raw, now, lineage) : judged(raw, now, lineage);
-    if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
-      now.counters().withoutTime();
+    for (RawEvent event : now.joins().take(raw, context.timerService())) {
+      judge(event, event == raw ? raw.origin() : Lineage.JOINED, now, context, out);
     }
-    emit(raw, verdict, now, context, out);
   }
 
   @Override
@@ -181,14 +183,17 @@ final class DetectFunction
   @Override
   public void onTimer(long timestampMillis, OnTimerContext context, Collector<Alert> out)
       throws Exception {
-    KeyedLineage lineage = opened().lineage();
-    if (lineage != null) {
-      lineage.onTimer(timestampMillis);
+    Opened now = opened();
+    if (now.lineage() != null) {
+      now.lineage().onTimer(timestampMillis);
     }
-    AlertGate gate = opened().gate();
+    String host = context.getCurrentKey();
+    for (RawEvent event : now.joins().onTimer(timestampMillis, host, context.timerService())) {
+      judge(event, Lineage.JOINED, now, context, out);
+    }
+    AlertGate gate = now.gate();
     if (gate != null) {
-      DetectOutputs routes = outputs(opened(), context, out);
-      gate.onTimer(timestampMillis, context.getCurrentKey(), context.timerService(), routes);
+      gate.onTimer(timestampMillis, host, context.timerService(), outputs(now, context, out));
     }
   }
 
@@ -202,6 +207,20 @@ final class DetectFunction
   /** Whether a set is on its way to come into force. */
   boolean isCompiling() {
     return opened().rules().isCompiling();
+  }
+
+  private void judge(
+      RawEvent raw, Origin lineageOrigin, Opened now, ReadOnlyContext context, Collector<Alert> out)
+      throws Exception {
+    KeyedLineage kept = now.lineage();
+    Lineage lineage =
+        kept == null ? Lineage.NONE : kept.of(raw, lineageOrigin, context.timerService());
+    Outcome verdict =
+        now.times().isDue() ? timed(raw, now, lineage) : judged(raw, now, lineage);
+    if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
+      now.counters().withoutTime();
+    }
+    emit(raw, verdict, now, context, out);
   }
 
   private static Outcome judged(RawEvent raw, Opened now, Lineage lineage) {

@@ -134,7 +134,13 @@ final class EventFileCursor implements Closeable {
         error == null
             ? scan.scan(bytes, origin, EventClock.NO_TIME)
             : new RawEvent(
-                bytes, HostKey.of(null, origin), EventClock.NO_TIME, Clock.STAYS, origin, error);
+                bytes,
+                HostKey.of(null, origin),
+                EventClock.NO_TIME,
+                Clock.STAYS,
+                origin,
+                null,
+                error);
     split = split.after(ordinal);
     return new Read(event, split);
   }

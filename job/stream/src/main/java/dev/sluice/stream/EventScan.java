@@ -25,12 +25,14 @@ final class EventScan {
    */
   RawEvent scan(byte[] bytes, Origin origin, long takenInMillis) {
     Header header = reader.header(bytes);
+    Clock use = header.deadLetter() == null ? clock.use(header.time(), takenInMillis) : Clock.STAYS;
     return new RawEvent(
         bytes,
         HostKey.of(header.host(), origin),
         clock.millis(header.time(), takenInMillis),
-        header.deadLetter() == null ? clock.use(header.time(), takenInMillis) : Clock.STAYS,
+        use,
         origin,
+        header.host() == null || use == Clock.STANDS_IN ? null : header.record(),
         header.deadLetter());
   }
 }

@@ -10,19 +10,20 @@ import org.apache.flink.util.clock.RelativeClock;
 
 /**
  * The clock of one partition of events: the newest event's time less the out-of-orderness, and the
- * newest time itself once no event has come for a while, so that the last alert does not wait for
- * the next event.
+ * newest time and the wait for records once no event has come for a while, so that the last alert
+ * does not wait for the next event.
  *
  * <p>Only events that may move the clock count, also for idleness: a partition that gives nothing
  * but garbage must not hold back the others. When for a minute no event has said its own time, the
  * times of intake of those that have none stand in. After idleness the clock may stand ahead of
- * what comes next by the out-of-orderness: such an event is late.
+ * what comes next by the out-of-orderness and the wait: such an event is late.
  */
 final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   /** For so long events without a time of their own are taken for exceptions. */
   private static final long STAND_IN_AFTER_NANOS = Duration.ofMinutes(1).toNanos();
 
   private final long outOfOrdernessMillis;
+  private final long waitMillis;
   private final long idlenessNanos;
   private final RelativeClock activity;
   private long newestMillis = EventClock.NO_TIME;
@@ -33,10 +34,13 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   private boolean idle;
 
   /**
+   * @param wait for how long events wait for others before they are judged
    * @param activity stands still while the source is held up with events at hand
    */
-  EventWatermarks(Duration outOfOrderness, Duration idleness, RelativeClock activity) {
+  EventWatermarks(
+      Duration outOfOrderness, Duration wait, Duration idleness, RelativeClock activity) {
     this.outOfOrdernessMillis = outOfOrderness.toMillis();
+    this.waitMillis = wait.toMillis();
     this.idlenessNanos = idleness.toNanos();
     this.activity = activity;
     this.lastTimedNanos = activity.relativeTimeNanos();
@@ -50,10 +54,12 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   }
 
   /** Event time from the event, and a clock of its own for each partition. */
-  static WatermarkStrategy<RawEvent> strategy(Duration outOfOrderness, Duration idleness) {
+  static WatermarkStrategy<RawEvent> strategy(
+      Duration outOfOrderness, Duration wait, Duration idleness) {
     return WatermarkStrategy.<RawEvent>forGenerator(
             context ->
-                new EventWatermarks(outOfOrderness, idleness, context.getInputActivityClock()))
+                new EventWatermarks(
+                    outOfOrderness, wait, idleness, context.getInputActivityClock()))
         .withTimestampAssigner((event, recordMillis) -> event.timeMillis());
   }
 
@@ -85,7 +91,7 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
       return;
     }
     if (nowNanos - lastSeenNanos > idlenessNanos) {
-      emit(newestMillis, output);
+      emit(newestMillis + waitMillis, output);
       output.markIdle();
       idle = true;
     } else {

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.join.JoinLimits;
 import dev.sluice.engine.match.RuleSelection;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     effect where files are read to their end, which puts all events in order
  * @param idleness after how long without events a source holds back no clock
  * @param allowedLateness how much later still correlations look at it
+ * @param joinWait for how long the records of one event are waited for; zero: nothing is joined
  * @param ruleInterval between two looks at the rule files
  * @param checkpointInterval between two checkpoints
  * @param lineage whether events are told of the lineage of their process
@@ -42,6 +44,7 @@ public record JobOptions(
     Duration outOfOrderness,
     Duration idleness,
     Duration allowedLateness,
+    Duration joinWait,
     Duration ruleInterval,
     Duration checkpointInterval,
     boolean lineage,
@@ -80,6 +83,7 @@ public record JobOptions(
     require(!outOfOrderness.isNegative(), "out-of-orderness must not be negative");
     requirePositive(idleness, "idleness");
     requireLateness(allowedLateness);
+    requireWait(joinWait);
     requirePositive(ruleInterval, "the interval of looking at rules");
     requirePositive(checkpointInterval, "the checkpoint interval");
     require(
@@ -147,6 +151,13 @@ public record JobOptions(
         "the allowed lateness must be from 0 to " + MAX_LATENESS + ", not " + lateness);
   }
 
+  /** Refuses what is no wait for records. */
+  static void requireWait(Duration wait) {
+    require(
+        !wait.isNegative() && wait.compareTo(JoinLimits.MAX_WAIT) <= 0,
+        "the wait for records must be from 0 to " + JoinLimits.MAX_WAIT + ", not " + wait);
+  }
+
   boolean readsStandardInput() {
     return readsStandardInput(events);
   }
@@ -182,6 +193,7 @@ public record JobOptions(
     private Duration outOfOrderness = Duration.ofSeconds(30);
     private Duration idleness = Duration.ofSeconds(10);
     private Duration allowedLateness = ALLOWED_LATENESS;
+    private Duration joinWait = JoinLimits.WAIT;
     private Duration ruleInterval = Duration.ofMillis(500);
     private Duration checkpointInterval = Duration.ofSeconds(1);
     private boolean lineage = true;
@@ -237,6 +249,11 @@ public record JobOptions(
       return this;
     }
 
+    public Builder joinWait(Duration chosen) {
+      joinWait = chosen;
+      return this;
+    }
+
     public Builder ruleInterval(Duration chosen) {
       ruleInterval = chosen;
       return this;
@@ -275,6 +292,7 @@ public record JobOptions(
           outOfOrderness,
           idleness,
           allowedLateness,
+          joinWait,
           ruleInterval,
           checkpointInterval,
           lineage,

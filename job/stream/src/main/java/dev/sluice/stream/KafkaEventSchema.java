@@ -84,7 +84,7 @@ final class KafkaEventSchema implements KafkaRecordDeserializationSchema<RawEven
     byte @Nullable [] value = record.value();
     if (value == null) {
       return new RawEvent(
-          NOTHING, HostKey.of(null, origin), takenIn, Clock.STAYS, origin, TOMBSTONE);
+          NOTHING, HostKey.of(null, origin), takenIn, Clock.STAYS, origin, null, TOMBSTONE);
     }
     RawEvent event = scan.scan(value, origin, takenIn);
     return takenIn == EventClock.NO_TIME ? event.withoutClock() : event;

@@ -20,7 +20,8 @@ final class KafkaEvents {
   }
 
   static WatermarkStrategy<RawEvent> clock(KafkaOptions options) {
-    return EventWatermarks.strategy(options.outOfOrderness(), options.idleness());
+    return EventWatermarks.strategy(
+        options.outOfOrderness(), options.joinWait(), options.idleness());
   }
 
   static KafkaEventSource source(KafkaOptions options, EventDecoding decoding) {

@@ -59,7 +59,10 @@ final class KafkaGraph {
             detect,
             rules,
             new Correlations.Settings(
-                seed.correlations(), options.allowedLateness(), maxAlertBytes()),
+                seed.correlations(),
+                options.kafka().joinWait(),
+                options.allowedLateness(),
+                maxAlertBytes()),
             ExecutionConfig.PARALLELISM_DEFAULT);
     records(detect, Destination.ALERTS)
         .uid("alert-records")
@@ -140,7 +143,9 @@ final class KafkaGraph {
 
   private SingleOutputStreamOperator<Alert> detect(
       DataStream<RawEvent> events, DataStream<RuleBroadcast> rules) {
-    DetectLimits limits = new DetectLimits(options.alerts(), maxAlertBytes(), options.lineage());
+    DetectLimits limits =
+        new DetectLimits(
+            options.alerts(), maxAlertBytes(), options.kafka().joinWait(), options.lineage());
     long metricsTicks = Math.max(1, metricsInterval.toMillis() * TickSource.PER_SECOND / 1000);
     return events
         .keyBy(RawEvent::host, Types.STRING)

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.join.JoinLimits;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.stream.KafkaSeed.NoRuleSetException;
 import dev.sluice.stream.control.AdmissionSettings;
@@ -110,6 +111,14 @@ public final class KafkaJob implements Callable<Integer> {
           "How much later still correlations look at an event; then it goes to the topic of late"
               + " events.")
   private Duration allowedLateness = JobOptions.ALLOWED_LATENESS;
+
+  @Option(
+      names = "--join-wait",
+      paramLabel = "SECONDS",
+      description =
+          "How long after its time the records of one event, as of auditd, are waited for; 0: each"
+              + " is judged by itself.")
+  private long joinWaitSeconds = JoinLimits.WAIT.toSeconds();
 
   @Option(
       names = "--idleness",
@@ -262,6 +271,7 @@ public final class KafkaJob implements Callable<Integer> {
               .onGap(KafkaOptions.OnGap.parse(onGap))
               .discoveryInterval(discoveryInterval)
               .outOfOrderness(outOfOrderness)
+              .joinWait(Duration.ofSeconds(joinWaitSeconds))
               .idleness(idleness)
               .transactionTimeout(transactionTimeout)
               .maxRecordBytes(maxRecordBytes)

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.join.JoinLimits;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param discoveryInterval between two looks for new partitions
  * @param outOfOrderness how much later than the latest of its partition an event may come without
  *     being late
+ * @param joinWait for how long the records of one event are waited for; zero: nothing is joined
  * @param idleness after how long without events a partition holds back no clock
  * @param futureTolerance see {@link EventClock}
  * @param transactionTimeout after which the broker drops what a stopped job left open: no longer
@@ -39,6 +41,7 @@ public record KafkaOptions(
     OnGap onGap,
     Duration discoveryInterval,
     Duration outOfOrderness,
+    Duration joinWait,
     Duration idleness,
     Duration futureTolerance,
     Duration transactionTimeout,
@@ -69,6 +72,7 @@ public record KafkaOptions(
     requirePositive("partition discovery interval", discoveryInterval);
     require(
         !outOfOrderness.isNegative(), "out-of-orderness", outOfOrderness, "a duration from 0 on");
+    JobOptions.requireWait(joinWait);
     requirePositive("idleness", idleness);
     require(
         !futureTolerance.isNegative(), "future tolerance", futureTolerance, "a duration from 0 on");
@@ -156,6 +160,7 @@ public record KafkaOptions(
     private OnGap onGap = OnGap.FAIL;
     private Duration discoveryInterval = Duration.ofMinutes(1);
     private Duration outOfOrderness = Duration.ofSeconds(30);
+    private Duration joinWait = JoinLimits.WAIT;
     private Duration idleness = Duration.ofSeconds(10);
     private Duration futureTolerance = EventClock.TOLERANCE;
     private Duration transactionTimeout = Duration.ofMinutes(15);
@@ -206,6 +211,11 @@ public record KafkaOptions(
       return this;
     }
 
+    public Builder joinWait(Duration chosen) {
+      joinWait = chosen;
+      return this;
+    }
+
     public Builder idleness(Duration chosen) {
       idleness = chosen;
       return this;
@@ -242,6 +252,7 @@ public record KafkaOptions(
           onGap,
           discoveryInterval,
           outOfOrderness,
+          joinWait,
           idleness,
           futureTolerance,
           transactionTimeout,

@@ -69,14 +69,17 @@ final class KeyedLineage implements LineageCounts {
     this.enriched = metrics.counter(ENRICHED);
   }
 
-  /** Returns the lineage of {@code raw}, whose host is the current key. */
-  Lineage of(RawEvent raw, TimerService timers) {
+  /**
+   * Returns the lineage of {@code raw}, whose host is the current key.
+   *
+   * @param origin whose table it belongs to: its own, or {@link Lineage#JOINED}
+   */
+  Lineage of(RawEvent raw, Origin origin, TimerService timers) {
     if (HostKey.isNameless(raw.host())
         || raw.timeMillis() == EventClock.NO_TIME
         || raw.clock() == Clock.STANDS_IN) {
       return Lineage.NONE;
     }
-    Origin origin = raw.origin();
     KeyedProcesses store =
         new KeyedProcesses(origin.name() + "/" + origin.partition(), processes, names, extents);
     TableLineage table = new TableLineage(store, raw.timeMillis(), this);

@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.event.RecordKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeMillis event time since the epoch, {@link EventClock#NO_TIME} when there is none
  * @param clock whether the watermark follows the time
  * @param origin where the bytes were read
+ * @param record of which larger event it is a record, null when it stands alone; only an event that
+ *     names its host and time is a record
  * @param error why the bytes are no event, null when they are one
  */
 public record RawEvent(
@@ -20,6 +23,7 @@ public record RawEvent(
     long timeMillis,
     Clock clock,
     Origin origin,
+    @Nullable RecordKey record,
     @Nullable DeadLetter error) {
 
   /** What the time of an event does to the watermark. */
@@ -39,7 +43,7 @@ public record RawEvent(
 
   /** The same event, but the watermark does not follow its time. */
   RawEvent withoutClock() {
-    return new RawEvent(bytes, host, timeMillis, Clock.STAYS, origin, error);
+    return new RawEvent(bytes, host, timeMillis, Clock.STAYS, origin, record, error);
   }
 
   /** Names the origin only, for the bytes may hold secrets. */

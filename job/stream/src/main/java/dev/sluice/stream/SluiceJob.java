@@ -107,7 +107,10 @@ public final class SluiceJob {
             detect,
             rules,
             new Correlations.Settings(
-                seed.correlations(), options.allowedLateness(), Integer.MAX_VALUE),
+                seed.correlations(),
+                options.joinWait(),
+                options.allowedLateness(),
+                Integer.MAX_VALUE),
             options.parallelism());
     detect.sinkTo(sinks.alerts()).uid("alerts").name("alerts");
     correlations
@@ -133,7 +136,8 @@ public final class SluiceJob {
     WatermarkStrategy<RawEvent> clock =
         options.readsToTheEnd()
             ? EventWatermarks.none()
-            : EventWatermarks.strategy(options.outOfOrderness(), options.idleness());
+            : EventWatermarks.strategy(
+                options.outOfOrderness(), options.joinWait(), options.idleness());
     EventFileSource source =
         new EventFileSource(
             options.events(), options.decoding(), options.follow(), options.eventsPerSecond());
@@ -181,7 +185,8 @@ public final class SluiceJob {
         .process(
             new DetectFunction(
                 options.ruleSettings(),
-                new DetectLimits(null, Integer.MAX_VALUE, options.lineage()),
+                new DetectLimits(
+                    null, Integer.MAX_VALUE, options.joinWait(), options.lineage()),
                 seed.update()),
             StreamTypes.ALERT)
         .setParallelism(options.parallelism())

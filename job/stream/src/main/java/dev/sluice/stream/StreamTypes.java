@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.join.JoinLoad;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -26,6 +27,7 @@ final class StreamTypes {
   static final TypeInformation<RuleVerifier.WaitingProposal> WAITING_PROPOSAL =
       Types.POJO(RuleVerifier.WaitingProposal.class);
   static final TypeInformation<OutboundRecord> OUTBOUND_RECORD = Types.POJO(OutboundRecord.class);
+  static final TypeInformation<JoinLoad> JOIN_LOAD = Types.POJO(JoinLoad.class);
   static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
   static final TypeInformation<RuleSetUpdate> RULE_SET_UPDATE = Types.POJO(RuleSetUpdate.class);

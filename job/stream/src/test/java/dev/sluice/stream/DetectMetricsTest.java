@@ -225,7 +225,8 @@ class DetectMetricsTest {
       this(
           new DetectFunction(
               Samples.SETTINGS,
-              new DetectLimits(new AlertLimits(BUDGET, Duration.ZERO, 1), 1 << 20, true),
+              new DetectLimits(
+                  new AlertLimits(BUDGET, Duration.ZERO, 1), 1 << 20, Duration.ZERO, true),
               seed,
               TICKS),
           metrics);

@@ -33,7 +33,7 @@ class EventWatermarksTest {
       };
   private final ManualClock time = new ManualClock();
   private final EventWatermarks clock =
-      new EventWatermarks(Duration.ofMillis(100), Duration.ofSeconds(10), time);
+      new EventWatermarks(Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(10), time);
 
   @Test
   void theClockFollowsTheNewestEventAtTheDistanceOfWhatMayComeOutOfOrder() {
@@ -55,6 +55,20 @@ class EventWatermarksTest {
     tick(60);
     assertThat(seen).endsWith("899", "1000", "idle");
     assertThat(seen).containsOnlyOnce("idle");
+  }
+
+  @Test
+  void onceIdleTheClockPassesAllThatWaitsForOthers() {
+    EventWatermarks waiting =
+        new EventWatermarks(
+            Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(10), time);
+    RawEvent event =
+        new RawEvent(new byte[0], "h", 1000, Clock.MOVES, Origin.kafka("t", 0, 1), null, null);
+    waiting.onEvent(event, 1000, output);
+    waiting.onPeriodicEmit(output);
+    time.advanceTime(Duration.ofSeconds(11));
+    waiting.onPeriodicEmit(output);
+    assertThat(seen).containsExactly("899", "3000", "idle");
   }
 
   @Test
@@ -110,7 +124,8 @@ class EventWatermarksTest {
   }
 
   private void event(long timeMillis, Clock use) {
-    RawEvent event = new RawEvent(new byte[0], "h", timeMillis, use, Origin.kafka("t", 0, 1), null);
+    RawEvent event =
+        new RawEvent(new byte[0], "h", timeMillis, use, Origin.kafka("t", 0, 1), null, null);
     clock.onEvent(event, timeMillis, output);
   }
 

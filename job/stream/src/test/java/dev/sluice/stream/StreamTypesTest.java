@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.event.DeadLetter;
 import dev.sluice.engine.event.DeadLetter.Reason;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.event.RecordKey;
+import dev.sluice.engine.join.JoinLoad;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Position;
 import dev.sluice.engine.yaml.SigmaError;
@@ -34,7 +36,7 @@ class StreamTypesTest {
     return Stream.of(
         Arguments.of(
             StreamTypes.RAW_EVENT,
-            new RawEvent(new byte[] {1}, "h", 5, RawEvent.Clock.MOVES, ORIGIN, null)),
+            new RawEvent(new byte[] {1}, "h", 5, RawEvent.Clock.MOVES, ORIGIN, null, null)),
         Arguments.of(
             StreamTypes.RAW_EVENT,
             new RawEvent(
@@ -43,7 +45,19 @@ class StreamTypesTest {
                 -1,
                 RawEvent.Clock.STAYS,
                 ORIGIN,
+                null,
                 new DeadLetter(Reason.EMPTY, "m", 3))),
+        Arguments.of(
+            StreamTypes.RAW_EVENT,
+            new RawEvent(
+                new byte[] {1},
+                "h",
+                5,
+                RawEvent.Clock.MOVES,
+                ORIGIN,
+                new RecordKey("1795166047.318:4021", "SYSCALL"),
+                null)),
+        Arguments.of(StreamTypes.JOIN_LOAD, new JoinLoad(3, 1L << 40)),
         Arguments.of(StreamTypes.ALERT, new Alert("h", "id", "high", new byte[] {2})),
         Arguments.of(
             StreamTypes.UNDECODABLE_EVENT,

@@ -20,8 +20,16 @@ sealed interface Combination {
    */
   List<Value> of(int names, IntFunction<List<Value>> at);
 
+  /** Returns whether each value stays one of its own, rather than a part of a text. */
+  boolean keepsEach();
+
   /** {@link #FIRST}. */
   record First() implements Combination {
+    @Override
+    public boolean keepsEach() {
+      return true;
+    }
+
     @Override
     public List<Value> of(int names, IntFunction<List<Value>> at) {
       List<Value> objects = List.of();
@@ -39,6 +47,11 @@ sealed interface Combination {
   /** {@link #TOGETHER}. */
   record Together() implements Combination {
     @Override
+    public boolean keepsEach() {
+      return true;
+    }
+
+    @Override
     public List<Value> of(int names, IntFunction<List<Value>> at) {
       List<Value> values = new ArrayList<>();
       for (int name = 0; name < names; name++) {
@@ -51,6 +64,11 @@ sealed interface Combination {
   /** One text: those of all names in their order, with {@code with} between two. */
   record Joined(String with) implements Combination {
     @Override
+    public boolean keepsEach() {
+      return false;
+    }
+
+    @Override
     public List<Value> of(int names, IntFunction<List<Value>> at) {
       List<String> texts =
           TOGETHER.of(names, at).stream().filter(Value::hasText).map(Value::text).toList();
@@ -62,6 +80,11 @@ sealed interface Combination {
   record Templates(List<Template> templates) implements Combination {
     public Templates {
       templates = List.copyOf(templates);
+    }
+
+    @Override
+    public boolean keepsEach() {
+      return false;
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class Event {
   private final @Nullable String host;
   private final @Nullable Instant time;
   private final Map<String, Value> enrichment;
+  private final @Nullable RecordKey record;
   private final Map<String, List<Value>> known = new HashMap<>();
   private @Nullable List<Value> texts;
 
@@ -34,6 +35,7 @@ public final class Event {
     this.schema = schema;
     this.host = schema.host(raw);
     this.time = schema.time(raw);
+    this.record = schema.record(raw);
     this.document = schema.prepare(raw, embedded);
     this.fields = new EventFields(schema, document);
     this.logSources = Set.of();
@@ -45,6 +47,7 @@ public final class Event {
     this.schema = event.schema;
     this.host = event.host;
     this.time = event.time;
+    this.record = event.record;
     this.document = event.document;
     this.fields = event.fields;
     this.logSources = logSources;
@@ -93,6 +96,11 @@ public final class Event {
   /** Returns the event's own time, or null when it has none that can be read. */
   public @Nullable Instant time() {
     return time;
+  }
+
+  /** Returns of which larger event this is a record, or null when it stands alone. */
+  public @Nullable RecordKey record() {
+    return record;
   }
 
   /**

@@ -43,16 +43,25 @@ public final class EventReader {
   }
 
   /**
-   * Returns the host and time that {@link #read} gives for the same bytes, or the same dead letter.
-   * The scan checks the whole document but keeps only the members that the schema tables look at.
+   * Returns whether {@code bytes} may be a record of a larger event: false only when their header
+   * says so, and far cheaper than it.
+   */
+  public boolean mayBeRecord(byte[] bytes) {
+    return schemas.joinProbe().mayJoin(bytes);
+  }
+
+  /**
+   * Returns what {@link #read} gives of these for the same bytes, or the same dead letter. The scan
+   * checks the whole document but keeps only the members that the schema tables look at.
    */
   public Header header(byte[] bytes) {
     try {
       Node.Members document = json.read(bytes, schemas.headerProjection());
       Schema schema = schemas.schemaOf(document);
-      return new Header(schema.host(document), schema.time(document), null);
+      return new Header(
+          schema.host(document), schema.time(document), schema.record(document), null);
     } catch (UnreadableException unreadable) {
-      return new Header(null, null, unreadable.deadLetter());
+      return new Header(null, null, null, unreadable.deadLetter());
     }
   }
 }

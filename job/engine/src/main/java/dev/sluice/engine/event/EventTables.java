@@ -48,8 +48,8 @@ public record EventTables(Schemas schemas, LogSources logSources, List<SigmaErro
 
   /**
    * Whether a job that runs with these tables must be started anew to run with {@code other}: how a
-   * schema is recognised, or where its host or time stands, is not the same. Where fields stand and
-   * what log sources there are may change while it runs.
+   * schema is recognised, where its host or time stands, or how records are joined, is not the
+   * same. Where fields stand and what log sources there are may change while it runs.
    */
   public boolean needsRestart(EventTables other) {
     return !schemas.readsHeadersLike(other.schemas);

@@ -10,11 +10,16 @@ import java.util.function.IntFunction;
  *
  * @param names looked up as fields are
  * @param combination how their values become those of the field
+ * @param decoding how the texts under the names are written
  * @param starts rewrites the starts of texts
  * @param also text to the text that is added beside it; the key is folded
  */
 record FieldSource(
-    List<FieldName> names, Combination combination, Starts starts, Map<String, String> also) {
+    List<FieldName> names,
+    Combination combination,
+    Decoding decoding,
+    Starts starts,
+    Map<String, String> also) {
   FieldSource {
     names = List.copyOf(names);
     also = Map.copyOf(also);
@@ -23,7 +28,7 @@ record FieldSource(
   /** Returns the source of a field that stands under its own name. */
   static FieldSource literal(String field) {
     return new FieldSource(
-        List.of(FieldName.literal(field)), Combination.FIRST, Starts.KEPT, Map.of());
+        List.of(FieldName.literal(field)), Combination.FIRST, Decoding.NONE, Starts.KEPT, Map.of());
   }
 
   /** Returns whether {@code field} is among the names. */
@@ -33,7 +38,8 @@ record FieldSource(
 
   /** Returns whether every value is one of the event, or a text beside one. */
   boolean keepsValues() {
-    return (combination == Combination.FIRST || combination == Combination.TOGETHER)
+    return combination.keepsEach()
+        && decoding == Decoding.NONE
         && starts == Starts.KEPT
         && names.stream().allMatch(name -> name.array() == null);
   }
@@ -44,8 +50,14 @@ record FieldSource(
    * @param at the values under the name of a number in {@link #names}
    */
   List<Value> values(IntFunction<List<Value>> at) {
-    List<Value> values = starts.rewrite(combination.of(names.size(), at));
+    List<Value> values = starts.rewrite(combination.of(names.size(), decoded(at)));
     return also.isEmpty() ? values : withAlso(values);
+  }
+
+  private IntFunction<List<Value>> decoded(IntFunction<List<Value>> at) {
+    return combination.keepsEach()
+        ? name -> decoding.beside(at.apply(name))
+        : name -> decoding.likeliest(at.apply(name));
   }
 
   private List<Value> withAlso(List<Value> values) {

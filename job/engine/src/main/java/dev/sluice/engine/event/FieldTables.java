@@ -17,9 +17,10 @@ final class FieldTables {
   private static final String JOINED = "joined";
   private static final String TEXT = "text";
   private static final String WITH = "with";
+  private static final String DECODE = "decode";
   private static final List<String> COMBINATIONS = List.of(FROM, TOGETHER, JOINED, TEXT);
   private static final List<String> OPTIONS =
-      List.of(FROM, TOGETHER, JOINED, TEXT, WITH, "replace", "also");
+      List.of(FROM, TOGETHER, JOINED, TEXT, WITH, DECODE, "replace", "also");
 
   private FieldTables() {}
 
@@ -57,7 +58,7 @@ final class FieldTables {
   private static FieldSource source(TableSection fields, YamlEntry field, YamlNode entry) {
     if (!(entry instanceof YamlMap)) {
       List<FieldName> names = names(fields.texts(entry, field.key()));
-      return new FieldSource(names, Combination.FIRST, Starts.KEPT, Map.of());
+      return new FieldSource(names, Combination.FIRST, Decoding.NONE, Starts.KEPT, Map.of());
     }
     TableSection options = fields.section(entry, field.key());
     if (options == null) {
@@ -79,17 +80,32 @@ final class FieldTables {
   }
 
   private static FieldSource source(TableSection options, String combination) {
-    Starts starts = starts(options);
-    Map<String, String> also = also(options);
-    if (combination.equals(TEXT)) {
-      return templates(options, starts, also);
+    List<FieldName> names = new ArrayList<>();
+    Combination made =
+        switch (combination) {
+          case TEXT -> templates(options, names);
+          case TOGETHER -> Combination.TOGETHER;
+          case JOINED -> new Combination.Joined(with(options));
+          default -> Combination.FIRST;
+        };
+    if (!combination.equals(TEXT)) {
+      names.addAll(names(options.texts(combination)));
     }
-    List<FieldName> names = names(options.texts(combination));
-    return switch (combination) {
-      case TOGETHER -> new FieldSource(names, Combination.TOGETHER, starts, also);
-      case JOINED -> new FieldSource(names, new Combination.Joined(with(options)), starts, also);
-      default -> new FieldSource(names, Combination.FIRST, starts, also);
-    };
+    return new FieldSource(names, made, decoding(options), starts(options), also(options));
+  }
+
+  private static Decoding decoding(TableSection options) {
+    if (!options.has(DECODE)) {
+      return Decoding.NONE;
+    }
+    String word = options.requiredText(DECODE);
+    Decoding decoding = Decoding.of(word);
+    if (decoding == null) {
+      options.unknownWord(
+          options.positionOf(DECODE), "unknown encoding '" + word + "'", word, Decoding.words());
+      return Decoding.NONE;
+    }
+    return decoding;
   }
 
   private static String with(TableSection options) {
@@ -101,9 +117,10 @@ final class FieldTables {
     return texts.stream().map(FieldName::of).toList();
   }
 
-  private static FieldSource templates(
-      TableSection options, Starts starts, Map<String, String> also) {
-    List<FieldName> names = new ArrayList<>();
+  /**
+   * @param names those of the templates are added
+   */
+  private static Combination templates(TableSection options, List<FieldName> names) {
     List<Combination.Template> templates = new ArrayList<>();
     for (String text : options.texts(TEXT)) {
       Combination.Template template = template(text, names);
@@ -116,7 +133,7 @@ final class FieldTables {
         templates.add(template);
       }
     }
-    return new FieldSource(names, new Combination.Templates(templates), starts, also);
+    return new Combination.Templates(templates);
   }
 
   /**

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host the folded host name, or null when the event names none
  * @param time the event's own time, or null when it has none
+ * @param record of which larger event it is a record, or null when it stands alone
  * @param deadLetter why the bytes are no event, or null when they are one
  */
 public record Header(
-    @Nullable String host, @Nullable Instant time, @Nullable DeadLetter deadLetter) {}
+    @Nullable String host,
+    @Nullable Instant time,
+    @Nullable RecordKey record,
+    @Nullable DeadLetter deadLetter) {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recognise the event has this shape when one of these holds
  * @param host where the host stands: the first that names one
  * @param time where the time stands: the first that can be read
+ * @param join how its events are records of larger ones; null when each stands alone
  * @param facts provider, channel and id
  * @param roots where fields stand: the first that has one wins
  * @param embedded strings that hold a document
@@ -29,6 +30,7 @@ record Schema(
     List<Recognition> recognise,
     List<Path> host,
     List<TimePath> time,
+    @Nullable Joining join,
     Map<Fact, List<Path>> facts,
     List<Path> roots,
     List<Path> embedded,
@@ -48,6 +50,7 @@ record Schema(
           List.of(),
           List.of(),
           List.of(),
+          null,
           Map.of(),
           List.of(Path.of(".")),
           List.of(),
@@ -101,18 +104,31 @@ record Schema(
     return null;
   }
 
-  /** What decides the host and time of an event, but for the schemas that are asked before. */
-  record HeaderPlaces(
-      String schema, List<Recognition> recognise, List<Path> host, List<TimePath> time) {}
-
-  HeaderPlaces headerPlaces() {
-    return new HeaderPlaces(name, recognise, host, time);
+  /** Returns of which larger event {@code document} is a record, or null when it is none. */
+  @Nullable RecordKey record(Node.Members document) {
+    return join == null ? null : join.of(document);
   }
 
-  /** Returns every path that recognition, host or time look at. */
+  /** What decides the header of an event, but for the schemas that are asked before. */
+  record HeaderPlaces(
+      String schema,
+      List<Recognition> recognise,
+      List<Path> host,
+      List<TimePath> time,
+      @Nullable Joining join) {}
+
+  HeaderPlaces headerPlaces() {
+    return new HeaderPlaces(name, recognise, host, time, join);
+  }
+
+  /** Returns every path that recognition, host, time or the key of a record look at. */
   List<Path> headerPaths() {
     List<Path> paths = new ArrayList<>(host);
     time.forEach(candidate -> paths.add(candidate.path()));
+    if (join != null) {
+      paths.addAll(join.id());
+      paths.add(join.type());
+    }
     for (Recognition recognition : recognise) {
       paths.addAll(recognition.has());
       paths.addAll(recognition.lacks());

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads mapping tables: those of one schema, and those that give fields to several. */
 final class SchemaTables {
@@ -23,6 +24,7 @@ final class SchemaTables {
           "recognise",
           "host",
           "time",
+          "join",
           "facts",
           "roots",
           "embedded",
@@ -94,6 +96,7 @@ final class SchemaTables {
         schema.recognise(),
         schema.host(),
         schema.time(),
+        schema.join(),
         schema.facts(),
         schema.roots(),
         schema.embedded(),
@@ -112,6 +115,7 @@ final class SchemaTables {
         recognise,
         headerPaths(table, "host"),
         times(table),
+        joining(table),
         facts(table),
         roots.isEmpty() ? List.of(Path.of(".")) : roots,
         paths(table, "embedded"),
@@ -157,6 +161,22 @@ final class SchemaTables {
       }
     }
     return times;
+  }
+
+  private static @Nullable Joining joining(TableSection table) {
+    TableSection section = table.section("join");
+    if (section == null) {
+      return null;
+    }
+    section.allowOnly(List.of("id", "type", "types"));
+    section.requiredTexts("id");
+    section.requiredTexts("types");
+    section.requiredText("type");
+    List<Path> type = headerPaths(section, "type");
+    return new Joining(
+        headerPaths(section, "id"),
+        type.isEmpty() ? Path.of(".") : type.get(0),
+        folded(section.texts("types")));
   }
 
   private static Map<Fact, List<Path>> facts(TableSection table) {

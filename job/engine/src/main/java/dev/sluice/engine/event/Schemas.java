@@ -9,6 +9,7 @@ import java.util.List;
 public final class Schemas {
   private final List<Schema> ordered;
   private final Projection headerProjection;
+  private final JoinProbe joinProbe;
 
   private Schemas(List<Schema> schemas) {
     this.ordered =
@@ -18,6 +19,7 @@ public final class Schemas {
     List<Path> paths = new ArrayList<>();
     ordered.forEach(schema -> paths.addAll(schema.headerPaths()));
     this.headerProjection = Projection.onto(paths);
+    this.joinProbe = JoinProbe.of(ordered);
   }
 
   /**
@@ -49,13 +51,17 @@ public final class Schemas {
     return Schema.UNRECOGNISED;
   }
 
-  /** Returns whether every event has one shape, host and time for these and for {@code other}. */
+  /** Returns whether every event has one shape and header for these and for {@code other}. */
   boolean readsHeadersLike(Schemas other) {
     return headers().equals(other.headers());
   }
 
   private List<Schema.HeaderPlaces> headers() {
     return ordered.stream().map(Schema::headerPlaces).toList();
+  }
+
+  JoinProbe joinProbe() {
+    return joinProbe;
   }
 
   Projection headerProjection() {

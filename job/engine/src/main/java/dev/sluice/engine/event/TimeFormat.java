@@ -13,8 +13,6 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a vendor writes a point in time. */
@@ -57,8 +55,6 @@ enum TimeFormat {
   private static final DateTimeFormatter WEB_LOG_TIME =
       DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH)
           .withResolverStyle(ResolverStyle.STRICT);
-  private static final Pattern AUDIT_TIME =
-      Pattern.compile("(?:audit\\()?(\\d{1,12}\\.\\d{1,9}):\\d{1,20}(?:\\):?)?");
   private static final String UTC_WORD = " UTC";
 
   private final String word;
@@ -104,8 +100,8 @@ enum TimeFormat {
   }
 
   private static @Nullable Instant auditId(String text) {
-    Matcher id = AUDIT_TIME.matcher(text);
-    return id.matches() ? epoch(Value.string(id.group(1)), 0) : null;
+    String seconds = AuditId.seconds(text);
+    return seconds == null ? null : epoch(Value.string(seconds), 0);
   }
 
   private @Nullable Instant parseText(String text, DateTimeFormatter form) {

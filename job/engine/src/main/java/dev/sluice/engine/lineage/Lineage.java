@@ -1,6 +1,7 @@
 package dev.sluice.engine.lineage;
 
 import dev.sluice.engine.event.LogSource;
+import dev.sluice.engine.event.Origin;
 import dev.sluice.engine.event.Value;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,13 @@ public interface Lineage {
   /** The fields that are filled in. */
   Set<String> FIELDS =
       Set.of(PARENT_IMAGE, PARENT_PROCESS_NAME, PARENT_COMMAND_LINE, GRAND_PARENT_IMAGE);
+
+  /**
+   * The origin, as lineage takes it, of all events that are joined of records: they come in the
+   * order of their times, wherever the records were read, but their place among other events
+   * depends on the watermark. So they have a table of their own.
+   */
+  Origin JOINED = Origin.file("joined records", 0);
 
   /** No lineage is known, and none is learned. */
   Lineage NONE = (creation, values) -> Family.UNKNOWN;

@@ -94,7 +94,9 @@ final class CorpusEventsTest {
       return;
     }
     Event event = readable.event();
-    if (!reader.header(document.bytes()).equals(new Header(event.host(), event.time(), null))) {
+    if (!reader
+        .header(document.bytes())
+        .equals(new Header(event.host(), event.time(), event.record(), null))) {
       wrong.add(where + " header differs");
     }
     if (event.host() == null || event.logSources().isEmpty() || event.texts().isEmpty()) {

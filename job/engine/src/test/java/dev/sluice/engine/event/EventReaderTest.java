@@ -152,7 +152,7 @@ final class EventReaderTest {
             ShippedTables.logSources(),
             new EventLimits(bytes.length, EventLimits.defaults().maxDepth()));
     Event event = ((Readable) large.read(bytes)).event();
-    assertThat(large.header(bytes)).isEqualTo(new Header("h", null, null));
+    assertThat(large.header(bytes)).isEqualTo(new Header("h", null, null, null));
     assertThat(event.host()).isEqualTo("h");
     assertThat(event.values("Hostname")).hasSize(60_001);
     assertThat(event.values("x")).hasSize(180_000);
@@ -173,9 +173,11 @@ final class EventReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"Event ID\":1,\"Channel\":\"Security\",\"Host name\":\"A\",\"Time Created\":\"2024-01-01T00:00:00Z\"}",
+        "{\"Event ID\":1,\"Channel\":\"Security\",\"Host name\":\"A\",\"Time"
+            + " Created\":\"2024-01-01T00:00:00Z\"}",
         "{\"Event ID\":1,\"EventID\":2,\"Chan nel\":\"x\",\"Hostname\":\"-\",\"Host name\":\"A\"}",
-        "{\"Event\":{\" System\":{\"Event ID\":1,\"Computer \":\"A\",\"Time Created\":{\"# attributes\":{\"System Time\":\"2024-01-01T00:00:00Z\"}}}}}",
+        "{\"Event\":{\" System\":{\"Event ID\":1,\"Computer \":\"A\",\"Time Created\":{\"#"
+            + " attributes\":{\"System Time\":\"2024-01-01T00:00:00Z\"}}}}}",
         "{\"Event .System\":{\"Event ID\":1,\"Computer \":\"A\"}}",
         "{\"Type\":\"Syslog\",\"Host Name\":\"A\",\"Time Generated\":\"2024-01-01T00:00:00Z\"}"
       })
@@ -183,7 +185,7 @@ final class EventReaderTest {
     Event event = event(text);
     assertThat(event.schema()).isNotEqualTo("unrecognised");
     assertThat(READER.header(text.getBytes(UTF_8)))
-        .isEqualTo(new Header(event.host(), event.time(), null));
+        .isEqualTo(new Header(event.host(), event.time(), event.record(), null));
   }
 
   @Test
@@ -253,8 +255,9 @@ final class EventReaderTest {
 
   static Header expectedHeader(ReadResult result) {
     return result instanceof Readable readable
-        ? new Header(readable.event().host(), readable.event().time(), null)
-        : new Header(null, null, ((Unreadable) result).deadLetter());
+        ? new Header(
+            readable.event().host(), readable.event().time(), readable.event().record(), null)
+        : new Header(null, null, null, ((Unreadable) result).deadLetter());
   }
 
   private static Event event(String text) {
@@ -279,7 +282,7 @@ final class EventReaderTest {
 
   private static DeadLetter deadLetter(byte[] bytes) {
     DeadLetter deadLetter = ((Unreadable) READER.read(bytes)).deadLetter();
-    assertThat(READER.header(bytes)).isEqualTo(new Header(null, null, deadLetter));
+    assertThat(READER.header(bytes)).isEqualTo(new Header(null, null, null, deadLetter));
     return deadLetter;
   }
 

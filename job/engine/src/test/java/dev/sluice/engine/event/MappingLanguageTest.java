@@ -86,20 +86,37 @@ final class MappingLanguageTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fields: {A: {from: b, text: '{c}'}}|3:10: 'A' needs one of 'from', 'together', 'joined' and 'text'",
-        "fields: {A: {replace: {x: y}}}|3:10: 'A' needs one of 'from', 'together', 'joined' and 'text'",
+        "fields: {A: {from: b, text: '{c}'}}|3:10: 'A' needs one of 'from', 'together', 'joined'"
+            + " and 'text'",
+        "fields: {A: {replace: {x: y}}}|3:10: 'A' needs one of 'from', 'together', 'joined' and"
+            + " 'text'",
         "fields: {A: {from: b, with: ' '}}|3:23: 'with' belongs to 'joined'",
         "fields: {A: {form: b}}|3:14: unknown key 'form' (did you mean 'from'?)",
-        "fields: {A: {text: 'no name'}}|3:14: 'no name' is no text with names in it (write it as '{domain}\\{name}')",
-        "fields: {A: {text: '{a'}}|3:14: '{a' is no text with names in it (write it as '{domain}\\{name}')",
-        "fields: {A: {text: '{}'}}|3:14: '{}' is no text with names in it (write it as '{domain}\\{name}')",
-        "fields: {A: {text: '{a}}'}}|3:14: '{a}}' is no text with names in it (write it as '{domain}\\{name}')",
-        "fields: {A: {text: '{{a}'}}|3:14: '{{a}' is no text with names in it (write it as '{domain}\\{name}')",
+        "fields: {A: {text: 'no name'}}|3:14: 'no name' is no text with names in it (write it as"
+            + " '{domain}\\{name}')",
+        "fields: {A: {text: '{a'}}|3:14: '{a' is no text with names in it (write it as"
+            + " '{domain}\\{name}')",
+        "fields: {A: {text: '{}'}}|3:14: '{}' is no text with names in it (write it as"
+            + " '{domain}\\{name}')",
+        "fields: {A: {text: '{a}}'}}|3:14: '{a}}' is no text with names in it (write it as"
+            + " '{domain}\\{name}')",
+        "fields: {A: {text: '{{a}'}}|3:14: '{{a}' is no text with names in it (write it as"
+            + " '{domain}\\{name}')",
         "fields: {A: {from: b, replace: {'*x': y}}}|3:33: a start begins with a text",
         "fields: {A: {from: b, replace: {'': y}}}|3:33: a start begins with a text",
         "fields: {A: {from: b, replace: {'a*b': y}}}|3:33: only '\\' or '/' can follow '*'",
         "fields: {A: {from: b, replace: {a: [x, y]}}}|3:36: 'a' must be a text, not a list",
         "fields: {A: [x, {joined: b, wiht: c}]}|3:29: unknown key 'wiht' (did you mean 'with'?)",
+        "fields: {A: {from: b, decode: audithex}}|3:23: unknown encoding 'audithex' (did you mean"
+            + " 'audit-hex'?)",
+        "fields: {A: {decode: audit-hex}}|3:10: 'A' needs one of 'from', 'together', 'joined' and"
+            + " 'text'",
+        "join: {id: m, type: t}|3:7: 'types' is missing",
+        "join: {id: m, types: [X]}|3:7: 'type' is missing",
+        "join: {type: t, types: [X]}|3:7: 'id' is missing",
+        "join: {id: '*.m', type: t, types: [X]}|3:8: 'id' takes no '*' (name each member)",
+        "join: {id: m, type: t, typs: [X]}|3:24: unknown key 'typs' (did you mean 'type'?)",
+        "join: [m]|3:7: 'join' must be a map, not a list",
         "pairs: [{path: p, name: n}]|3:9: 'value' is missing",
         "pairs: [{path: p, value: n}]|3:9: 'name' is missing",
         "pairs: [{path: p, name: n, values: v}]|3:28: unknown key 'values' (did you mean 'value'?)",

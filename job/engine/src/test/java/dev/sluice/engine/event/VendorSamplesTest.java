@@ -64,7 +64,8 @@ final class VendorSamplesTest {
                     .containsExactlyElementsOf(strings(field.getValue())));
     assertThat(event.texts().stream().map(Value::text))
         .containsAll(strings(sample.node().path("texts")));
-    assertThat(READER.header(bytes)).isEqualTo(new Header(event.host(), event.time(), null));
+    assertThat(READER.header(bytes))
+        .isEqualTo(new Header(event.host(), event.time(), event.record(), null));
   }
 
   /** Of every field that some sample names, so that tables meet events that they are not for. */
