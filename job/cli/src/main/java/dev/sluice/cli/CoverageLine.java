@@ -98,9 +98,11 @@ record CoverageLine(
   }
 
   private String why() {
-    if (admitted == 0) {
-      return "no event is " + logSource;
-    }
+    return admitted == 0 ? "no event is " + logSource : why(missingFields, blindSelections);
+  }
+
+  /** What some event would have to have. */
+  static String why(List<String> missingFields, List<String> blindSelections) {
     String missing = missingFields.isEmpty() ? "" : "no event has " + named(missingFields);
     return blindSelections.isEmpty()
         ? missing

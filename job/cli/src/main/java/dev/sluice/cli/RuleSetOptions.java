@@ -38,7 +38,7 @@ final class RuleSetOptions {
   @Option(
       names = "--topic",
       paramLabel = "TOPIC=NAME",
-      description = "The full name of a topic: control, rulesets or status.")
+      description = "The full name of a topic: control, rulesets, status or metrics.")
   private Map<String, String> topics = Map.of();
 
   @Option(

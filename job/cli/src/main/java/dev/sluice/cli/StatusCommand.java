@@ -4,6 +4,7 @@ import dev.sluice.stream.KafkaControl;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,12 +12,15 @@ import picocli.CommandLine.Option;
 /** {@code sluice status}: says on which subtasks a rule set is in force. */
 @Command(
     name = "status",
-    customSynopsis = "sluice status [--watch] --bootstrap-server HOST:PORT [OPTION]...",
+    customSynopsis =
+        "sluice status [--watch | --coverage] --bootstrap-server HOST:PORT [OPTION]...",
     sortOptions = false,
     description = {
       "Say which rule set is in force and which subtasks of the job judge by it, as they acknowledged themselves.",
       "",
       "Exit code 0 when all do, 6 when not. A job that has ended cannot say so: see when a subtask spoke last.",
+      "",
+      "With --coverage: which rules could fire on which hosts, by the events that the job has seen. Exit code 0.",
       ""
     })
 final class StatusCommand implements Callable<Integer> {
@@ -37,6 +41,20 @@ final class StatusCommand implements Callable<Integer> {
       description = "With --watch: the time between two looks. Default: 1s.")
   private Duration interval = Duration.ofSeconds(1);
 
+  @Option(
+      names = "--coverage",
+      description =
+          "Write in place of the report a line for each rule and group of hosts: how many events are of its log source,"
+              + " which fields it reads that none of them has, and whether it is live, blind, unroutable or not known"
+              + " yet. Groups are an option of the job.")
+  private boolean coverage;
+
+  @Option(
+      names = "--group",
+      paramLabel = "GROUP",
+      description = "With --coverage: this group of hosts only.")
+  private @Nullable String group;
+
   @Mixin private final RuleSetOptions ruleSet = new RuleSetOptions();
   @Mixin private final OutputOption output = new OutputOption();
 
@@ -46,8 +64,15 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    KafkaControl topics = ruleSet.control();
     OutputFormat format = output.format(console);
+    if ((coverage && watching) || (group != null && !coverage)) {
+      throw CommandFailure.usage("--coverage excludes --watch, and --group goes with it");
+    }
+    if (coverage) {
+      new HostCoverage(console, ruleSet).write(format, group);
+      return ExitCode.OK;
+    }
+    KafkaControl topics = ruleSet.control();
     try (StatusWatch watch = StatusWatch.open(ruleSet, topics)) {
       StatusReport report = report(topics, watch);
       if (watching) {

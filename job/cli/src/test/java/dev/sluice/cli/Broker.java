@@ -70,7 +70,8 @@ final class Broker implements AutoCloseable {
               List.of(
                   new NewTopic(prefix + "control", 1, (short) 1).configs(compact),
                   new NewTopic(prefix + "rulesets", 1, (short) 1).configs(compact),
-                  new NewTopic(prefix + "status", 1, (short) 1)))
+                  new NewTopic(prefix + "status", 1, (short) 1),
+                  new NewTopic(prefix + "metrics", 2, (short) 1)))
           .all()
           .get();
       return prefix;

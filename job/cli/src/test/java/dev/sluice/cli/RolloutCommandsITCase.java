@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.stream.control.ControlKey;
+import dev.sluice.stream.control.CoverageRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -381,6 +382,31 @@ final class RolloutCommandsITCase {
             "500ms");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
     assertThat(outcome.err()).contains("nowhere.status").contains("no such topic");
+  }
+
+  @Test
+  void coverageIsThatOfTheNewestRecordsAndOfTheRulesInForce() throws Exception {
+    try (FakeJob job = FakeJob.start(broker, prefix)) {
+      JsonNode version = json(run("push", RULES, "--wait").out());
+      Outcome silent = run("status", "--coverage");
+      assertThat(silent.exitCode()).isEqualTo(ExitCode.OK);
+      assertThat(silent.out()).isEmpty();
+      assertThat(silent.err()).contains("no subtask has said what it sees in the last 30 min");
+      broker.send(prefix + "metrics", "default", "{}".getBytes(StandardCharsets.UTF_8));
+      say(CoverageSamples.record(version.path("hash").asText(), 0, 3, "Image"));
+      say(CoverageSamples.record(version.path("hash").asText(), 1, 4));
+      Outcome outcome = run("status", "--coverage", "--group", "all");
+      assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.OK);
+      assertThat(outcome.out().lines()).hasSize(3);
+      assertThat(outcome.out())
+          .contains("\"verdict\":\"blind\",\"group\":\"all\",\"admitted\":7")
+          .contains("\"missingFields\":[\"User\"]");
+      assertThat(run("status", "--coverage", "--group", "x").exitCode()).isEqualTo(ExitCode.USAGE);
+    }
+  }
+
+  private void say(CoverageRecord record) {
+    broker.send(prefix + "metrics", record.key(), record.toJson(CoverageRecord.MAX_BYTES));
   }
 
   /** A job that starts when three proposals of one version stand there. */

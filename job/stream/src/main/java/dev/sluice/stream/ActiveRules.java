@@ -1,7 +1,9 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.match.IndexedJudge;
 import dev.sluice.engine.match.Judge;
+import dev.sluice.engine.match.JudgedEvent;
 import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.stream.RuleStatus.Counts;
@@ -104,11 +106,33 @@ final class ActiveRules implements AutoCloseable {
    * @throws IllegalStateException when there is none: an event must never overtake the rules
    */
   Judge judge() {
-    Judge current = judge;
+    return current();
+  }
+
+  private IndexedJudge current() {
+    IndexedJudge current = judge;
     if (current == null) {
       throw new IllegalStateException("an event came before any rule set was in force");
     }
     return current;
+  }
+
+  /** What rules saw of the event that was judged last; of none before the first. */
+  JudgedEvent lastEvent() {
+    return current();
+  }
+
+  /**
+   * The tables by which the set in force reads events.
+   *
+   * @throws IllegalStateException when there is no set
+   */
+  EventTables tables() {
+    SharedRuleSets.Lease current = lease;
+    if (current == null) {
+      throw new IllegalStateException("no rule set is in force");
+    }
+    return current.compilation().tables();
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.sluice.engine.join.RecordJoin;
 import dev.sluice.stream.RawEvent.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -41,16 +42,15 @@ final class AuditJoins {
     this.late = metrics.counter(LATE);
   }
 
-  /**
-   * Returns the events that have to be judged now that {@code raw} has come: itself when it stands
-   * alone; none while it waits for others.
-   */
+  /** Returns whether {@code raw} is a record that has to be joined: then {@link #take} it. */
+  boolean takes(RawEvent raw) {
+    return raw.record() != null && join.admits(raw.bytes());
+  }
+
+  /** Takes a record in, and returns the events that have become due by it. */
   List<RawEvent> take(RawEvent raw, TimerService timers) {
-    RecordKey key = raw.record();
-    if (key == null || !join.admits(raw.bytes())) {
-      return List.of(raw);
-    }
     List<RawEvent> due = new ArrayList<>(0);
+    RecordKey key = Objects.requireNonNull(raw.record());
     JoinRecord record = new JoinRecord(key, raw.origin(), raw.timeMillis(), raw.bytes());
     join.add(
         raw.host(),

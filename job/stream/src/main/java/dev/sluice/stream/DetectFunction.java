@@ -54,30 +54,41 @@ final class DetectFunction
   static final OutputTag<OutboundRecord> METRICS =
       new OutputTag<>("metrics", StreamTypes.OUTBOUND_RECORD);
 
+  /** What this subtask saw of the events of each group of hosts; see {@link SubtaskCoverage}. */
+  static final OutputTag<OutboundRecord> COVERAGE =
+      new OutputTag<>("coverage", StreamTypes.OUTBOUND_RECORD);
+
   private static final long serialVersionUID = 2;
 
   private final RuleSettings settings;
   private final DetectLimits limits;
   private final @Nullable RuleSetUpdate seed;
   private final int metricsTicks;
+  private final HostGroups hostGroups;
   private transient @Nullable RuleSetUpdate initial;
   private transient @Nullable Opened opened;
 
-  /** A function that sends nothing to {@link #METRICS}. */
+  /** A function that sends nothing to {@link #METRICS} and {@link #COVERAGE}. */
   DetectFunction(RuleSettings settings, DetectLimits limits, @Nullable RuleSetUpdate seed) {
-    this(settings, limits, seed, MetricsReport.NEVER);
+    this(settings, limits, seed, MetricsReport.NEVER, HostGroups.NONE);
   }
 
   /**
    * @param seed read before the graph was built; null only where a set is sure to be restored
    * @param metricsTicks between two records of {@link #METRICS}, or {@link MetricsReport#NEVER}
+   * @param hostGroups of which {@link #COVERAGE} is said
    */
   DetectFunction(
-      RuleSettings settings, DetectLimits limits, @Nullable RuleSetUpdate seed, int metricsTicks) {
+      RuleSettings settings,
+      DetectLimits limits,
+      @Nullable RuleSetUpdate seed,
+      int metricsTicks,
+      HostGroups hostGroups) {
     this.settings = settings;
     this.limits = limits;
     this.seed = seed;
     this.metricsTicks = metricsTicks;
+    this.hostGroups = hostGroups;
   }
 
   /** What exists between open and close. */
@@ -91,6 +102,7 @@ final class DetectFunction
       NoisyNotices noisy,
       @Nullable MetricsReport report,
       AuditJoins joins,
+      @Nullable SubtaskCoverage coverage,
       @Nullable AlertGate gate,
       @Nullable KeyedLineage lineage) {}
 
@@ -140,6 +152,7 @@ final class DetectFunction
             new AuditJoins(
                 getRuntimeContext(),
                 JoinLimits.of(limits.joinWait(), settings.decoding().limits())),
+            metricsTicks == MetricsReport.NEVER ? null : new SubtaskCoverage(hostGroups, clock),
             storms == null ? null : new AlertGate(getRuntimeContext(), storms),
             limits.lineage() ? new KeyedLineage(getRuntimeContext()) : null);
     opened = now;
@@ -156,8 +169,12 @@ final class DetectFunction
       throws Exception {
     Opened now = opened();
     speak(now, status -> context.output(ACKS, status));
+    if (!now.joins().takes(raw)) {
+      judge(raw, raw.origin(), now, context, out);
+      return;
+    }
     for (RawEvent event : now.joins().take(raw, context.timerService())) {
-      judge(event, event == raw ? raw.origin() : Lineage.JOINED, now, context, out);
+      judge(event, Lineage.JOINED, now, context, out);
     }
   }
 
@@ -215,10 +232,12 @@ final class DetectFunction
     KeyedLineage kept = now.lineage();
     Lineage lineage =
         kept == null ? Lineage.NONE : kept.of(raw, lineageOrigin, context.timerService());
-    Outcome verdict =
-        now.times().isDue() ? timed(raw, now, lineage) : judged(raw, now, lineage);
+    Outcome verdict = now.times().isDue() ? timed(raw, now, lineage) : judged(raw, now, lineage);
     if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
       now.counters().withoutTime();
+    }
+    if (now.coverage() != null && !(verdict instanceof Outcome.Undecodable)) {
+      now.coverage().judged(raw.host(), now.rules());
     }
     emit(raw, verdict, now, context, out);
   }
@@ -251,6 +270,14 @@ final class DetectFunction
       context.output(
           METRICS,
           new OutboundRecord(Destination.METRICS, active.name(), record.toJson(maxBytes), null));
+      if (now.coverage() != null) {
+        now.coverage()
+            .report(
+                now.acks().origin(),
+                now.rules(),
+                limits.maxAlertBytes(),
+                said -> context.output(COVERAGE, said));
+      }
     }
   }
 

@@ -17,6 +17,5 @@ record DetectLimits(
     implements Serializable {
 
   /** Every alert goes out as it is, and every record is judged by itself. */
-  static final DetectLimits NONE =
-      new DetectLimits(null, Integer.MAX_VALUE, Duration.ZERO, true);
+  static final DetectLimits NONE = new DetectLimits(null, Integer.MAX_VALUE, Duration.ZERO, true);
 }

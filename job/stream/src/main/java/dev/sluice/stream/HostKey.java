@@ -20,7 +20,7 @@ final class HostKey {
     return host == null ? NAMELESS + bucket(origin) : host;
   }
 
-  /** Returns whether {@code key} is a bucket. */
+  /** Whether {@code key} is that of events which name no host. */
   static boolean isNameless(String key) {
     return key.startsWith(NAMELESS);
   }

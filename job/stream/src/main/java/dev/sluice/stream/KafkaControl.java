@@ -5,6 +5,7 @@ import dev.sluice.stream.KafkaTopicReader.Message;
 import dev.sluice.stream.control.ControlKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,6 +70,15 @@ public final class KafkaControl {
    */
   public KafkaTail status() {
     return KafkaTail.open(options, options.topics().status(), timeout);
+  }
+
+  /**
+   * What subtasks have said of themselves since {@code from}, by the clocks of those who wrote it.
+   *
+   * @throws KafkaReadException when it cannot be read in time
+   */
+  public KafkaTail metrics(Instant from) {
+    return KafkaTail.open(options, options.topics().metrics(), timeout, from);
   }
 
   /**

@@ -152,7 +152,11 @@ final class KafkaGraph {
         .connect(rules.broadcast(RuleState.MANIFEST, RuleState.SEGMENTS))
         .process(
             new DetectFunction(
-                options.rules(), limits, seed.update(), Math.toIntExact(metricsTicks)),
+                options.rules(),
+                limits,
+                seed.update(),
+                Math.toIntExact(metricsTicks),
+                options.hostGroups()),
             StreamTypes.ALERT)
         .uid(DetectFunction.UID)
         .name("detect");
@@ -200,6 +204,9 @@ final class KafkaGraph {
             .setParallelism(1)
             .uid("accepted-records")
             .name("accepted manifests");
-    return status.union(accepted, detect.getSideOutput(DetectFunction.METRICS));
+    return status.union(
+        accepted,
+        detect.getSideOutput(DetectFunction.METRICS),
+        detect.getSideOutput(DetectFunction.COVERAGE));
   }
 }

@@ -196,6 +196,13 @@ public final class KafkaJob implements Callable<Integer> {
   private boolean noLineage;
 
   @Option(
+      names = "--host-group",
+      paramLabel = "NAME=GLOB[,GLOB]",
+      description =
+          "A group of hosts that 'sluice status --coverage' tells apart, by their names in lower case; the first that fits counts.")
+  private List<String> hostGroups = List.of();
+
+  @Option(
       names = "--tables",
       paramLabel = "DIR",
       description = "Folder with mappings, logsources or both, beside those that are shipped.")
@@ -292,6 +299,7 @@ public final class KafkaJob implements Callable<Integer> {
           RuleSettings.of(RuleSelection.ALL, Map.of(), decoding),
           new AlertLimits(alertBudget, alerts.lateness(), alerts.openIntervals()),
           !noLineage,
+          HostGroups.parse(hostGroups),
           allowedLateness,
           checkpointInterval,
           bootstrapTimeout,

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param rules how they are compiled and events are read
  * @param alerts how many alerts a rule may raise
  * @param lineage whether events are told of the lineage of their process
+ * @param hostGroups of which coverage is said
  * @param allowedLateness how long after the watermark has passed its time correlations look at an
  *     event
  * @param checkpointInterval between two checkpoints, after which alerts become visible
@@ -22,6 +23,7 @@ record KafkaJobOptions(
     RuleSettings rules,
     AlertLimits alerts,
     boolean lineage,
+    HostGroups hostGroups,
     Duration allowedLateness,
     Duration checkpointInterval,
     Duration bootstrapTimeout,

@@ -2,7 +2,9 @@ package dev.sluice.stream;
 
 import dev.sluice.stream.KafkaTopicReader.Message;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,8 +22,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a topic from its first record on, outside of any job, and goes on with what comes. Records
- * of one partition come in their order. Not thread-safe.
+ * Reads a topic from its first record on, or from a time on, outside of any job, and goes on with
+ * what comes. Records of one partition come in their order. Not thread-safe.
  */
 public final class KafkaTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -42,6 +44,11 @@ public final class KafkaTail implements AutoCloseable {
    * @throws KafkaReadException when there is none, or the cluster does not answer in time
    */
   static KafkaTail open(KafkaOptions options, String topic, Duration timeout) {
+    return open(options, topic, timeout, Instant.EPOCH);
+  }
+
+  /** The same from the first record on that was written at {@code from} or later. */
+  static KafkaTail open(KafkaOptions options, String topic, Duration timeout, Instant from) {
     KafkaTail tail = new KafkaTail(consumer(options, topic), options, topic);
     try {
       List<PartitionInfo> partitions = tail.consumer.partitionsFor(topic, timeout);
@@ -51,12 +58,31 @@ public final class KafkaTail implements AutoCloseable {
       List<TopicPartition> all =
           partitions.stream().map(p -> new TopicPartition(topic, p.partition())).toList();
       tail.consumer.assign(all);
-      tail.consumer.seekToBeginning(all);
+      tail.seek(all, from, timeout);
       return tail;
     } catch (RuntimeException e) {
       tail.close();
       throw e instanceof KafkaException failure ? tail.unreadable(failure, timeout) : e;
     }
+  }
+
+  private void seek(List<TopicPartition> partitions, Instant from, Duration timeout) {
+    consumer.seekToBeginning(partitions);
+    if (from.equals(Instant.EPOCH)) {
+      return;
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
+    consumer
+        .offsetsForTimes(times, timeout)
+        .forEach(
+            (partition, found) -> {
+              if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+              } else {
+                consumer.seek(partition, found.offset());
+              }
+            });
   }
 
   /**

@@ -185,8 +185,7 @@ public final class SluiceJob {
         .process(
             new DetectFunction(
                 options.ruleSettings(),
-                new DetectLimits(
-                    null, Integer.MAX_VALUE, options.joinWait(), options.lineage()),
+                new DetectLimits(null, Integer.MAX_VALUE, options.joinWait(), options.lineage()),
                 seed.update()),
             StreamTypes.ALERT)
         .setParallelism(options.parallelism())

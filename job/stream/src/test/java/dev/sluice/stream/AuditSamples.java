@@ -208,7 +208,7 @@ final class AuditSamples {
       missing.add("SYSCALL");
     }
     if (called
-        && byType.get("SYSCALL").get(0).contains("\"59\"")
+        && byType.getOrDefault("SYSCALL", List.of()).get(0).contains("\"59\"")
         && !byType.containsKey("EXECVE")) {
       missing.add("EXECVE");
     }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sluice.engine.review.SeenKind;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.stream.OutboundRecord.Destination;
+import dev.sluice.stream.control.CoverageRecord;
 import dev.sluice.stream.control.ManifestEntry.Mode;
 import dev.sluice.stream.control.MessageSchema;
+import dev.sluice.stream.control.Reading.Valid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -185,6 +189,65 @@ class DetectMetricsTest {
     assertThat(rule.path("shadow").asLong()).isEqualTo(1);
   }
 
+  @Test
+  void coverageIsSaidOfEachGroupOfHosts() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      harness.event(Samples.process(i));
+    }
+    harness.event("{\"broken");
+    harness.event("{\"a\":1}");
+    ticks();
+    assertThat(harness.records()).hasSize(1);
+    List<CoverageRecord> said = harness.coverage();
+    assertThat(said).extracting(CoverageRecord::group).containsExactly("early", "other");
+    assertThat(said).extracting(CoverageRecord::asked).containsExactly(2L, 5L);
+    assertThat(said).extracting(CoverageRecord::hash).containsOnly(first.manifest().hash());
+    SeenKind kind = said.get(1).kinds().get(0);
+    assertThat(said.get(1).kinds()).hasSize(1);
+    assertThat(kind.events()).isEqualTo(5);
+    assertThat(kind.hosts().estimate()).isEqualTo(5);
+    assertThat(kind.present()).containsExactlyInAnyOrder("Image", "CommandLine");
+    assertThat(kind.absent()).isEmpty();
+  }
+
+  @Test
+  void coverageIsSaidAgainWhenSomethingIsNewAndSeldomOtherwise() throws Exception {
+    harness.event(Samples.process(0));
+    ticks();
+    assertThat(harness.coverage()).hasSize(2);
+    harness.event(Samples.process(0));
+    ticks();
+    assertThat(harness.coverage()).hasSize(2);
+    harness.event(Samples.process(3));
+    ticks();
+    assertThat(harness.coverage()).hasSize(4);
+    for (int i = 0; i < 10; i++) {
+      ticks();
+    }
+    assertThat(harness.coverage()).hasSize(6);
+  }
+
+  @Test
+  void anotherRuleSetKeepsWhatIsKnown() throws Exception {
+    harness.event(Samples.process(0));
+    RuleSetUpdate second = Samples.update(2, ANY);
+    harness.bring(second);
+    harness.event(Samples.process(0));
+    ticks();
+    CoverageRecord last = harness.coverage().get(harness.coverage().size() - 2);
+    assertThat(last.hash()).isEqualTo(second.manifest().hash());
+    assertThat(last.asked()).isEqualTo(1);
+    assertThat(last.rulesSince()).isAfter(last.since());
+    assertThat(last.kinds().get(0).events()).isEqualTo(2);
+    assertThat(last.kinds().get(0).present()).containsExactly("Image");
+  }
+
+  private void ticks() throws Exception {
+    for (int i = 0; i < TICKS; i++) {
+      harness.tick();
+    }
+  }
+
   /** Judges until an event was judged with a plan, for plans are built aside. */
   private void judgeByPlan() throws Exception {
     long before = metrics.count(DetectCounters.INDEXED);
@@ -228,7 +291,8 @@ class DetectMetricsTest {
               new DetectLimits(
                   new AlertLimits(BUDGET, Duration.ZERO, 1), 1 << 20, Duration.ZERO, true),
               seed,
-              TICKS),
+              TICKS,
+              HostGroups.parse(List.of("early=ws-00.*,WS-01.*"))),
           metrics);
     }
 
@@ -286,6 +350,19 @@ class DetectMetricsTest {
     List<OutboundRecord> records() {
       Queue<StreamRecord<OutboundRecord>> records = getSideOutput(DetectFunction.METRICS);
       return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
+    }
+
+    List<CoverageRecord> coverage() {
+      Queue<StreamRecord<OutboundRecord>> records = getSideOutput(DetectFunction.COVERAGE);
+      List<CoverageRecord> coverage = new ArrayList<>();
+      for (StreamRecord<OutboundRecord> record : records) {
+        OutboundRecord value = record.getValue();
+        assertThat(value.destination()).isEqualTo(Destination.METRICS);
+        assertThat(MessageSchema.of("coverage").problems(value.value())).isEmpty();
+        coverage.add(((Valid<CoverageRecord>) CoverageRecord.read(value.value())).value());
+        assertThat(value.key()).isEqualTo(coverage.get(coverage.size() - 1).key());
+      }
+      return coverage;
     }
 
     void takeRecords() {

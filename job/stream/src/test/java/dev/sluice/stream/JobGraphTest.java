@@ -79,6 +79,7 @@ class JobGraphTest {
             rules,
             AlertLimits.DEFAULT,
             true,
+            HostGroups.NONE,
             JobOptions.ALLOWED_LATENESS,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),

@@ -138,6 +138,7 @@ final class KafkaJobRun implements AutoCloseable {
         RuleSettings.of(RuleSelection.ALL, Map.of(), EventDecoding.builtIn()),
         new AlertLimits(10, Duration.ofMinutes(5), 100),
         true,
+        HostGroups.parse(List.of("odd=ws-?1.*,ws-?3.*,ws-?5.*")),
         JobOptions.ALLOWED_LATENESS,
         Duration.ofMillis(300),
         Duration.ofSeconds(20),

@@ -292,7 +292,7 @@ final class LineageFleet {
     Event found = null;
     for (Event creation : of(place)) {
       if (guid != null && guid.equals(creation.guid())) {
-        return creation == place ? null : creation;
+        return creation.equals(place) ? null : creation;
       }
       if (creation.pid() == pid
           && creation.millis() <= byMillis
@@ -301,7 +301,7 @@ final class LineageFleet {
         found = creation;
       }
     }
-    return found == place ? null : found;
+    return found != null && found.equals(place) ? null : found;
   }
 
   private List<Event> of(Event event) {

@@ -34,7 +34,7 @@ class LineageStateTest {
             .formatted(
                 Instant.ofEpochMilli(millis), 4 * number, number, 4 * parent, parent, number);
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return new RawEvent(bytes, key, millis, clock, Origin.kafka("t", 0, number), null);
+    return new RawEvent(bytes, key, millis, clock, Origin.kafka("t", 0, number), null, null);
   }
 
   private static RawEvent process(int number, int parent, long millis) {
@@ -43,7 +43,8 @@ class LineageStateTest {
 
   private static RawEvent timeless() {
     RawEvent timed = process(3, 0, START);
-    return new RawEvent(timed.bytes(), "ws", EventClock.NO_TIME, Clock.STAYS, timed.origin(), null);
+    return new RawEvent(
+        timed.bytes(), "ws", EventClock.NO_TIME, Clock.STAYS, timed.origin(), null, null);
   }
 
   private static LineageHarness open(StateBackend backend) throws Exception {

@@ -30,7 +30,7 @@ public final class Gathered {
   }
 
   /** Returns whether the field is not there. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0 && made.isEmpty();
   }
 

@@ -16,8 +16,8 @@ import java.util.Map;
 /**
  * The records of one event as one document: {@code audit_id}, {@code host}, {@code time}, {@code
  * missing}, and under each type of record the records as they came, in the order of their origins;
- * a list where there are several. Only when the event was not given
- * out at its time does it say so, as {@code early} or {@code late}.
+ * a list where there are several. Only when the event was not given out at its time does it say so,
+ * as {@code early} or {@code late}.
  *
  * @param bytes the document
  * @param origin of its first record

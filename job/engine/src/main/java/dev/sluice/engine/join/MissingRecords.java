@@ -61,7 +61,7 @@ final class MissingRecords {
     Map<String, String> call = members(parts, "SYSCALL");
     Map<String, String> arguments = members(parts, "EXECVE");
     boolean started = isStart(call) && !"no".equals(call.get("success"));
-    if (started && arguments.isEmpty() || !hasAll(arguments)) {
+    if ((started && arguments.isEmpty()) || !hasAll(arguments)) {
       missing.add("EXECVE");
     }
     if (count(parts, "PATH") < number(call.get("items"))) {

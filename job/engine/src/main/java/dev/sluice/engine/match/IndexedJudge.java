@@ -7,6 +7,7 @@ import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.FieldLookup;
 import dev.sluice.engine.event.Gathered;
+import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.event.PlainEvent;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.event.RouteKeys;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * read. Of the others one on which none fires allocates nothing, but what lineage keeps of it. Not
  * thread-safe.
  */
-public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink {
+public final class IndexedJudge implements Judge, JudgedEvent, PlainEvaluation, Watched.Sink {
   private static final int KNOWN_ROUTES = 1 << 9;
   private static final int MAX_EPOCH = 1 << 30;
 
@@ -56,6 +58,7 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
   private final ScanMatcher scan;
   private final PlainEvent event;
   private final ValueMemory memory;
+  private final Map<String, Boolean> followed = new HashMap<>();
   private final IdentityHashMap<ByteRegex, ByteRegex.Searcher> searchers = new IdentityHashMap<>();
   private final long[] routeKeys = new long[KNOWN_ROUTES];
   private final @Nullable Route[] routes = new Route[KNOWN_ROUTES];
@@ -139,6 +142,30 @@ public final class IndexedJudge implements Judge, PlainEvaluation, Watched.Sink 
       run(ready.plan().added(), ready.addedPlaces(), null);
     }
     return fired.isEmpty() ? Verdict.SILENT : fired(new PlainValues());
+  }
+
+  @Override
+  public Set<LogSource> logSources() {
+    Route known = route;
+    if (known != null) {
+      return known.logSources();
+    }
+    return whole == null ? Set.of() : whole.logSources();
+  }
+
+  @Override
+  public boolean has(String field) {
+    Route known = route;
+    if (known != null && isFollowed(field)) {
+      FieldLookup place = known.place(index.vocabulary().number(field));
+      int value = event.first(place);
+      return value == PlainEvent.NOT_PLAIN ? !event.gather(place).isEmpty() : value >= 0;
+    }
+    return (known != null || whole != null) && !inFull().values(field).isEmpty();
+  }
+
+  private boolean isFollowed(String field) {
+    return field.indexOf('.') < 0 || followed.computeIfAbsent(field, Vocabulary::isFollowed);
   }
 
   private Route route(long key) {

@@ -8,6 +8,7 @@ import dev.sluice.engine.match.Match;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.review.RuleCoverage.Sight;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,11 +34,33 @@ public final class Coverage {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<Set<LogSource>, Kind> bySources = new HashMap<>();
   private final Map<BitSet, Kind> kinds = new LinkedHashMap<>();
+  private boolean incomplete;
 
   /** What is known of the events that admit the same rules. */
   private static final class Kind {
     private final Set<String> unseen = new LinkedHashSet<>();
+
+    /** Fields that were not looked for in all of them. */
+    private final Set<String> unsought = new LinkedHashSet<>();
+
+    private final HostSketch hosts = new HostSketch();
     private long events;
+    private long looked;
+
+    /** Fields that none of them has. */
+    Set<String> absent() {
+      Set<String> absent = new LinkedHashSet<>(unseen);
+      absent.removeAll(unsought);
+      return absent;
+    }
+
+    void add(SeenKind seen) {
+      events += seen.events();
+      looked += seen.looked();
+      hosts.addAll(seen.hosts());
+      unseen.removeAll(seen.present());
+      unseen.stream().filter(field -> !seen.absent().contains(field)).forEach(unsought::add);
+    }
   }
 
   public Coverage(RuleSet ruleSet) {
@@ -52,7 +75,31 @@ public final class Coverage {
   public void add(Event event) {
     Kind kind = kindOf(event.logSources());
     kind.events++;
+    kind.looked++;
+    if (event.host() != null) {
+      kind.hosts.add(event.host());
+    }
     kind.unseen.removeIf(field -> !event.values(field).isEmpty());
+  }
+
+  /** Adds events that were looked at elsewhere, perhaps with other rules in mind. */
+  public void add(SeenKind seen) {
+    kindOf(seen.logSources()).add(seen);
+  }
+
+  /** More events came than were added: what was not seen may have been in those. */
+  public void incomplete() {
+    incomplete = true;
+  }
+
+  /** Returns how many events were added. */
+  public long events() {
+    return kinds.values().stream().mapToLong(kind -> kind.events).sum();
+  }
+
+  /** Returns how many hosts sent events, about. */
+  public long hosts() {
+    return hosts(kinds.values());
   }
 
   /** Adds that a rule of the set fired on an event that was added. */
@@ -79,8 +126,7 @@ public final class Coverage {
   private BitSet admitted(Set<LogSource> sources) {
     BitSet admitted = new BitSet(rules.size());
     for (int i = 0; i < rules.size(); i++) {
-      CompiledRule rule = rules.get(i);
-      if (sources.stream().anyMatch(source -> Firing.admits(rule, source))) {
+      if (Firing.admits(rules.get(i), sources)) {
         admitted.set(i);
       }
     }
@@ -107,25 +153,45 @@ public final class Coverage {
       LeafWalk.fields(List.of(rule.predicate()), missing);
       selections(rule, admitting, blind);
     }
-    admitting.forEach(kind -> missing.retainAll(kind.unseen));
-    boolean seesSome =
-        admitting.stream().anyMatch(kind -> new FieldSight(kind.unseen).mayHold(rule.predicate()));
-    Sight sight = !rule.routable() ? Sight.UNROUTABLE : seesSome ? Sight.LIVE : Sight.BLIND;
+    admitting.forEach(kind -> missing.retainAll(kind.absent()));
     return new RuleCoverage(
         rule,
         admitting.stream().mapToLong(kind -> kind.events).sum(),
+        admitting.stream().mapToLong(kind -> kind.looked).sum(),
         fired[number],
+        hosts(admitting),
         List.copyOf(missing),
         List.copyOf(blind),
-        sight);
+        sight(rule, admitting));
+  }
+
+  private Sight sight(CompiledRule rule, List<Kind> admitting) {
+    if (!rule.routable()) {
+      return Sight.UNROUTABLE;
+    }
+    if (admitting.stream().anyMatch(kind -> mayHold(rule, kind.unseen))) {
+      return Sight.LIVE;
+    }
+    boolean open = incomplete || admitting.stream().anyMatch(kind -> mayHold(rule, kind.absent()));
+    return open ? Sight.UNKNOWN : Sight.BLIND;
+  }
+
+  private static boolean mayHold(CompiledRule rule, Set<String> absent) {
+    return new FieldSight(absent).mayHold(rule.predicate());
+  }
+
+  private static long hosts(Collection<Kind> kinds) {
+    HostSketch hosts = new HostSketch();
+    kinds.forEach(kind -> hosts.addAll(kind.hosts));
+    return hosts.estimate();
   }
 
   /** Those that are blind to every kind. */
   private static void selections(CompiledRule rule, List<Kind> admitting, Set<String> blind) {
-    new FieldSight(admitting.get(0).unseen).blindSelections(rule.predicate(), blind);
+    new FieldSight(admitting.get(0).absent()).blindSelections(rule.predicate(), blind);
     for (Kind kind : admitting) {
       Set<String> here = new LinkedHashSet<>();
-      new FieldSight(kind.unseen).blindSelections(rule.predicate(), here);
+      new FieldSight(kind.absent()).blindSelections(rule.predicate(), here);
       blind.retainAll(here);
     }
   }

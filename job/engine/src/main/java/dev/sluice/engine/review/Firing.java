@@ -3,6 +3,7 @@ package dev.sluice.engine.review;
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.LogSource;
+import java.util.Set;
 
 /** Whether a rule fires on an event: by its log source, and by its predicate. */
 final class Firing {
@@ -10,8 +11,11 @@ final class Firing {
   private Firing() {}
 
   static boolean fires(CompiledRule rule, Event event) {
-    return event.logSources().stream().anyMatch(source -> admits(rule, source))
-        && rule.predicate().test(event);
+    return admits(rule, event.logSources()) && rule.predicate().test(event);
+  }
+
+  static boolean admits(CompiledRule rule, Set<LogSource> sources) {
+    return sources.stream().anyMatch(source -> admits(rule, source));
   }
 
   static boolean admits(CompiledRule rule, LogSource source) {

@@ -1,5 +1,6 @@
 package dev.sluice.engine.lineage;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.event.Value;
@@ -106,11 +107,9 @@ class ProcessTableTest {
     for (int day = 1; day < 60; day++) {
       assertThat(startOf(start("9", "3", day * DAY))).isEqualTo(2);
     }
-    KnownProcess last = table.find(new ProcessId(null, "3"), 59 * DAY, 59 * DAY);
-    assertThat(last).isNotNull();
-    KnownProcess parent = table.parentOf(last, 59 * DAY);
+    KnownProcess last = requireNonNull(table.find(new ProcessId(null, "3"), 59 * DAY, 59 * DAY));
+    KnownProcess parent = requireNonNull(table.parentOf(last, 59 * DAY));
     assertThat(startOf(parent)).isEqualTo(1);
-    assertThat(parent).isNotNull();
     assertThat(startOf(table.parentOf(parent, 59 * DAY))).isZero();
   }
 

@@ -78,6 +78,11 @@ final class EqualityRound {
     return Collections.unmodifiableList(events);
   }
 
+  /** What the full reader makes of {@link #events()}. */
+  List<ReadResult> read() {
+    return Collections.unmodifiableList(read);
+  }
+
   RuleIndex index(RuleSet ruleSet) {
     return RuleIndex.of(ruleSet, TABLES, limits, Runnable::run);
   }

@@ -8,6 +8,7 @@ import dev.sluice.engine.event.Event;
 import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.review.RuleCoverage.Sight;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,5 +132,47 @@ class CoverageTest {
       coverage.add(event("{\"logsource\":{\"product\":\"p" + i + "\"}}"));
     }
     assertThat(coverage.rules().get(0).admitted()).isZero();
+  }
+
+  @Test
+  void aFieldThatWasNotLookedForIsNotCalledMissing() {
+    RuleSet rules =
+        Authored.compile(
+                Authored.text("a", PROCESS, "sel: {Image: a, User: b}\ncondition: sel"),
+                Authored.text("b", PROCESS, "sel: {Image: a}\ncondition: sel"))
+            .ruleSet();
+    Coverage coverage = new Coverage(rules);
+    coverage.add(seen(Set.of("Image"), Set.of("Hashes")));
+    assertThat(coverage.rules())
+        .extracting(RuleCoverage::sight)
+        .containsExactly(Sight.UNKNOWN, Sight.LIVE);
+    assertThat(coverage.rules().get(0).missingFields()).isEmpty();
+    coverage.add(seen(Set.of("Image", "User"), Set.of()));
+    assertThat(coverage.rules().get(0).sight()).isEqualTo(Sight.LIVE);
+  }
+
+  @Test
+  void whatNoSubtaskHasIsMissingAndTheirNumbersAddUp() {
+    Coverage coverage =
+        new Coverage(
+            Authored.compile(
+                    Authored.text("a", PROCESS, "sel: {Image: a, User: b}\ncondition: sel"))
+                .ruleSet());
+    coverage.add(seen(Set.of("Image"), Set.of("User")));
+    coverage.add(seen(Set.of(), Set.of("Image", "User")));
+    RuleCoverage rule = coverage.rules().get(0);
+    assertThat(rule.sight()).isEqualTo(Sight.BLIND);
+    assertThat(rule.missingFields()).containsExactly("User");
+    assertThat(rule.admitted()).isEqualTo(20);
+    assertThat(rule.looked()).isEqualTo(8);
+    assertThat(rule.hosts()).isEqualTo(1);
+    coverage.incomplete();
+    assertThat(coverage.rules().get(0).sight()).isEqualTo(Sight.UNKNOWN);
+  }
+
+  private static SeenKind seen(Set<String> present, Set<String> absent) {
+    HostSketch hosts = new HostSketch();
+    hosts.add("a");
+    return new SeenKind(process("").logSources(), 10, 4, present, absent, hosts);
   }
 }

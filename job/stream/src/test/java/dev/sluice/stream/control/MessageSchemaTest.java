@@ -50,6 +50,7 @@ class MessageSchemaTest {
         "dead-letter",
         "suppressed",
         "metrics",
+        "coverage",
         "late"
       })
   void aSchemaIsOneOfItsDraft(String name) {
