@@ -1,12 +1,6 @@
 package dev.sluice.stream;
 
-import dev.sluice.engine.event.EventTables;
-import dev.sluice.engine.event.Origin;
-import dev.sluice.engine.join.JoinLimits;
-import dev.sluice.engine.lineage.Lineage;
-import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.RuleSet;
-import dev.sluice.stream.EventJudge.Outcome;
 import dev.sluice.stream.OutboundRecord.Destination;
 import dev.sluice.stream.RuleStatus.Kind;
 import java.time.InstantSource;
@@ -15,7 +9,6 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.CheckpointListener;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -94,17 +87,12 @@ final class DetectFunction
   /** What exists between open and close. */
   private record Opened(
       ActiveRules rules,
-      EventJudge judge,
-      EventSchemas schemas,
+      HostEvents events,
       DetectCounters counters,
-      MatchTimes times,
       SubtaskAcks acks,
       NoisyNotices noisy,
       @Nullable MetricsReport report,
-      AuditJoins joins,
-      @Nullable SubtaskCoverage coverage,
-      @Nullable AlertGate gate,
-      @Nullable KeyedLineage lineage) {}
+      @Nullable SubtaskCoverage coverage) {}
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -136,32 +124,30 @@ final class DetectFunction
   @Override
   public void open(OpenContext context) throws Exception {
     InstantSource clock = InstantSource.system();
-    MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    EventTables tables = SharedRuleSets.compiler(settings).startTables();
-    AlertLimits storms = limits.alerts();
-    Opened now =
-        new Opened(
-            new ActiveRules(settings),
-            new EventJudge(new AlertWriter(clock, limits.maxAlertBytes())),
-            new EventSchemas(tables, settings.decoding().limits()),
-            new DetectCounters(getRuntimeContext()),
-            new MatchTimes(metrics),
-            new SubtaskAcks(UID, getRuntimeContext()),
-            new NoisyNotices(),
-            metricsTicks == MetricsReport.NEVER ? null : new MetricsReport(metricsTicks, clock),
-            new AuditJoins(
-                getRuntimeContext(),
-                JoinLimits.of(limits.joinWait(), settings.decoding().limits())),
-            metricsTicks == MetricsReport.NEVER ? null : new SubtaskCoverage(hostGroups, clock),
-            storms == null ? null : new AlertGate(getRuntimeContext(), storms),
-            limits.lineage() ? new KeyedLineage(getRuntimeContext()) : null);
-    opened = now;
+    boolean isReported = metricsTicks != MetricsReport.NEVER;
+    ActiveRules rules = new ActiveRules(settings);
+    DetectCounters counters = new DetectCounters(getRuntimeContext());
+    NoisyNotices noisy = new NoisyNotices();
+    MetricsReport report = isReported ? new MetricsReport(metricsTicks, clock) : null;
+    SubtaskCoverage coverage = isReported ? new SubtaskCoverage(hostGroups, clock) : null;
+    HostEvents events =
+        new HostEvents(
+            getRuntimeContext(),
+            settings,
+            limits,
+            rules,
+            counters,
+            noisy,
+            report == null ? null : report.figures(),
+            coverage);
+    SubtaskAcks acks = new SubtaskAcks(UID, getRuntimeContext());
+    opened = new Opened(rules, events, counters, acks, noisy, report, coverage);
     if (initial != null) {
-      now.rules().restore(initial);
-      now.acks().owed().activated();
+      rules.restore(initial);
+      acks.owed().activated();
       initial = null;
     }
-    RuleGauges.register(metrics, now.rules(), now.acks().owed());
+    RuleGauges.register(getRuntimeContext().getMetricGroup(), rules, acks.owed());
   }
 
   @Override
@@ -169,13 +155,7 @@ final class DetectFunction
       throws Exception {
     Opened now = opened();
     speak(now, status -> context.output(ACKS, status));
-    if (!now.joins().takes(raw)) {
-      judge(raw, raw.origin(), now, context, out);
-      return;
-    }
-    for (RawEvent event : now.joins().take(raw, context.timerService())) {
-      judge(event, Lineage.JOINED, now, context, out);
-    }
+    now.events().process(raw, context, out);
   }
 
   @Override
@@ -200,18 +180,7 @@ final class DetectFunction
   @Override
   public void onTimer(long timestampMillis, OnTimerContext context, Collector<Alert> out)
       throws Exception {
-    Opened now = opened();
-    if (now.lineage() != null) {
-      now.lineage().onTimer(timestampMillis);
-    }
-    String host = context.getCurrentKey();
-    for (RawEvent event : now.joins().onTimer(timestampMillis, host, context.timerService())) {
-      judge(event, Lineage.JOINED, now, context, out);
-    }
-    AlertGate gate = now.gate();
-    if (gate != null) {
-      gate.onTimer(timestampMillis, host, context.timerService(), outputs(now, context, out));
-    }
+    opened().events().onTimer(timestampMillis, context, out);
   }
 
   @Override
@@ -224,34 +193,6 @@ final class DetectFunction
   /** Whether a set is on its way to come into force. */
   boolean isCompiling() {
     return opened().rules().isCompiling();
-  }
-
-  private void judge(
-      RawEvent raw, Origin lineageOrigin, Opened now, ReadOnlyContext context, Collector<Alert> out)
-      throws Exception {
-    KeyedLineage kept = now.lineage();
-    Lineage lineage =
-        kept == null ? Lineage.NONE : kept.of(raw, lineageOrigin, context.timerService());
-    Outcome verdict = now.times().isDue() ? timed(raw, now, lineage) : judged(raw, now, lineage);
-    if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
-      now.counters().withoutTime();
-    }
-    if (now.coverage() != null && !(verdict instanceof Outcome.Undecodable)) {
-      now.coverage().judged(raw.host(), now.rules());
-    }
-    emit(raw, verdict, now, context, out);
-  }
-
-  private static Outcome judged(RawEvent raw, Opened now, Lineage lineage) {
-    return now.judge().judge(raw, now.rules().judge(), now.rules().suppressions(), lineage);
-  }
-
-  private static Outcome timed(RawEvent raw, Opened now, Lineage lineage) {
-    long startNanos = System.nanoTime();
-    Outcome outcome = judged(raw, now, lineage);
-    now.times().add(System.nanoTime() - startNanos);
-    now.counters().work(now.rules().work());
-    return outcome;
   }
 
   /** A tick has come: says what this subtask did when it is time to. */
@@ -303,31 +244,6 @@ final class DetectFunction
     return now.acks()
         .said(kind, active.name(), active.version(), now.rules().hash())
         .with(now.rules().counts(), List.of());
-  }
-
-  private void emit(
-      RawEvent raw, Outcome verdict, Opened now, ReadOnlyContext context, Collector<Alert> out)
-      throws Exception {
-    DetectCounters counters = now.counters();
-    if (verdict instanceof Outcome.Judged judged) {
-      counters.judged(raw.bytes().length);
-      if (!judged.equals(Outcome.Judged.NOTHING)) {
-        outputs(now, context, out)
-            .judged(raw, judged, now.rules().version(), now.gate(), context.timerService());
-      }
-    } else if (verdict instanceof Outcome.Undecodable undecodable) {
-      counters.undecodable(undecodable.event().reason());
-      context.output(UNDECODABLE, undecodable.event());
-    } else if (verdict instanceof Outcome.Unrouted) {
-      counters.unrouted(now.schemas().of(raw.bytes()));
-    } else {
-      throw new IllegalStateException("unknown verdict " + verdict);
-    }
-  }
-
-  private static DetectOutputs outputs(Opened now, ReadOnlyContext context, Collector<Alert> out) {
-    RuleFigures figures = now.report() == null ? null : now.report().figures();
-    return new DetectOutputs(now.counters(), now.noisy(), figures, context, out);
   }
 
   private Opened opened() {
