@@ -62,6 +62,30 @@ final class EditorSchemaTest {
     assertThat(problems).isEmpty();
   }
 
+  @Test
+  void everyShippedFileNamesItsSchema() throws IOException {
+    String modeline = "# yaml-language-server: $schema=";
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(RULES)) {
+      files = all.filter(file -> file.toString().endsWith(".yml")).toList();
+    }
+    assertThat(files).hasSizeGreaterThan(300);
+    for (Path file : files) {
+      String first = Files.readString(file).lines().findFirst().orElseThrow();
+      assertThat(first).as(file.toString()).startsWith(modeline);
+      Path schema = file.resolveSibling(first.substring(modeline.length())).normalize();
+      String folder = RULES.relativize(file).getName(0).toString();
+      assertThat(schema)
+          .hasFileName(
+              switch (folder) {
+                case "mappings" -> "mapping.schema.json";
+                case "logsources" -> "logsource.schema.json";
+                default -> "rule.schema.json";
+              })
+          .isRegularFile();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"mapping,mappings", "logsource,logsources"})
   void everyShippedTableIsOne(String schema, String folder) throws IOException {
