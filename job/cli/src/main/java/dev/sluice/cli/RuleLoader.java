@@ -64,6 +64,22 @@ final class RuleLoader {
     return new RuleFiles(files, problems);
   }
 
+  /**
+   * The same, of which there must be one: what checks nothing has not passed.
+   *
+   * @throws CommandFailure when a pack cannot be read, or none has a file
+   */
+  static RuleFiles someFiles(List<Path> packs) {
+    RuleFiles files = files(packs);
+    if (files.files().isEmpty() && files.problems().isEmpty()) {
+      throw CommandFailure.rules(
+          "no file *.yml or *.yaml in "
+              + String.join(", ", packs.stream().map(Path::toString).toList())
+              + "; a .zip in a folder is not looked into, name it itself");
+    }
+    return files;
+  }
+
   /** Compiles what {@code selection} chooses of {@code files}. */
   LoadedRules load(RuleFiles files, RuleSelection selection) {
     CompiledRuleSet compiled =

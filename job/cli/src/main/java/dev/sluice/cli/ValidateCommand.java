@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.event.TableSources;
 import dev.sluice.engine.lint.Suppressed;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.sigma.RuleFiles;
@@ -101,7 +102,8 @@ final class ValidateCommand implements Callable<Integer> {
   private record Pass(RuleFiles files, LoadedRules rules, Inspection inspection) {}
 
   private Pass inspect() {
-    RuleFiles files = RuleLoader.files(paths);
+    boolean bringsTables = paths.stream().anyMatch(TableSources::areIn);
+    RuleFiles files = bringsTables ? RuleLoader.files(paths) : RuleLoader.someFiles(paths);
     LoadedRules rules =
         new RuleLoader(tables.placeholders(), tables.tables(paths), pipelines.rewriting())
             .load(files, RuleSelection.ALL);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ValidateCommandTest {
 
@@ -58,6 +59,14 @@ final class ValidateCommandTest {
     Files.copy(Path.of(RULES, "registry/run_key.yml"), directory.resolve("b.yml"));
     Outcome outcome = Outcome.of("validate", directory.toString(), "-o", "csv");
     assertThat(outcome.out().lines().filter(line -> line.contains("DUPLICATE_ID"))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"validate", "test"})
+  void aFolderWithoutRulesHasNotPassed(String command) {
+    Outcome outcome = Outcome.of(command, directory.toString());
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.RULES);
+    assertThat(outcome.err()).contains("no file *.yml or *.yaml in " + directory);
   }
 
   @Test
