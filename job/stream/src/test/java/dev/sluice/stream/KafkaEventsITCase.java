@@ -93,6 +93,7 @@ class KafkaEventsITCase {
     return KafkaBroker.get()
         .options()
         .outOfOrderness(Duration.ofSeconds(1))
+        .joinWait(Duration.ZERO)
         .idleness(idleness)
         .build();
   }

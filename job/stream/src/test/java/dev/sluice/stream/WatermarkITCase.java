@@ -63,6 +63,7 @@ class WatermarkITCase {
         JobOptions.of(List.of(rules), List.of("-"))
             .follow(follow)
             .outOfOrderness(Duration.ofSeconds(1))
+            .joinWait(Duration.ZERO)
             .idleness(Duration.ofMillis(300))
             .ruleInterval(Duration.ofMillis(50))
             .build();
