@@ -85,7 +85,7 @@ final class KeyedLineage implements LineageCounts {
     TableLineage table = new TableLineage(store, raw.timeMillis(), this);
     return (creation, values) -> {
       if (creation) {
-        KeyedProcesses.access(() -> keep(raw.timeMillis(), timers));
+        KeyedState.write(() -> keep(raw.timeMillis(), timers));
       }
       return table.of(creation, values);
     };
@@ -103,7 +103,7 @@ final class KeyedLineage implements LineageCounts {
   }
 
   /** At whole days, so that a host sets few timers. */
-  private boolean keep(long timeMillis, TimerService timers) throws Exception {
+  private void keep(long timeMillis, TimerService timers) throws Exception {
     long from = Math.max(timeMillis, timers.currentWatermark());
     long due = (from + SILENCE.toMillis() + DAY_MILLIS - 1) / DAY_MILLIS * DAY_MILLIS;
     Long known = until.value();
@@ -111,7 +111,6 @@ final class KeyedLineage implements LineageCounts {
       until.update(due);
       timers.registerEventTimeTimer(due);
     }
-    return true;
   }
 
   @Override

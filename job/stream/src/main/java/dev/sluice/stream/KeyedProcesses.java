@@ -5,7 +5,6 @@ import dev.sluice.engine.lineage.ProcessStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.flink.api.common.state.MapState;
 import org.jspecify.annotations.Nullable;
 
@@ -27,30 +26,26 @@ final class KeyedProcesses implements ProcessStore {
     this.extents = extents;
   }
 
-  private interface Writing {
-    void write() throws Exception;
-  }
-
   @Override
   public @Nullable KnownProcess process(String name) {
-    return access(() -> processes.get(key(name)));
+    return KeyedState.read(() -> processes.get(key(name)));
   }
 
   @Override
   public void put(KnownProcess process) {
-    write(() -> processes.put(key(process.name()), process));
+    KeyedState.write(() -> processes.put(key(process.name()), process));
   }
 
   @Override
   public void remove(String name) {
-    write(() -> processes.remove(key(name)));
+    KeyedState.write(() -> processes.remove(key(name)));
   }
 
   @Override
   public List<KnownProcess> processes() {
     String prefix = key("");
     List<KnownProcess> all = new ArrayList<>();
-    write(
+    KeyedState.write(
         () -> {
           for (Map.Entry<String, KnownProcess> entry : processes.entries()) {
             if (entry.getKey().startsWith(prefix)) {
@@ -63,13 +58,13 @@ final class KeyedProcesses implements ProcessStore {
 
   @Override
   public List<String> namesOf(String pid) {
-    List<String> known = access(() -> names.get(key(pid)));
+    List<String> known = KeyedState.read(() -> names.get(key(pid)));
     return known == null ? List.of() : known;
   }
 
   @Override
   public void namesOf(String pid, List<String> ofPid) {
-    write(
+    KeyedState.write(
         () -> {
           if (ofPid.isEmpty()) {
             names.remove(key(pid));
@@ -81,34 +76,17 @@ final class KeyedProcesses implements ProcessStore {
 
   @Override
   public Extent extent() {
-    Extent extent = access(() -> extents.get(origin));
+    Extent extent = KeyedState.read(() -> extents.get(origin));
     return extent == null ? Extent.EMPTY : extent;
   }
 
   @Override
   public void extent(Extent extent) {
-    write(() -> extents.put(origin, extent));
+    KeyedState.write(() -> extents.put(origin, extent));
   }
 
   /** A line end is in no topic's name, and in none of ours. */
   private String key(String name) {
     return origin + "\n" + name;
-  }
-
-  /** Returns what {@code state} gives; that it cannot be reached is no matter of an event. */
-  static <T extends @Nullable Object> T access(Callable<T> state) {
-    try {
-      return state.call();
-    } catch (Exception e) {
-      throw new IllegalStateException("keyed state cannot be reached", e);
-    }
-  }
-
-  private static void write(Writing state) {
-    access(
-        () -> {
-          state.write();
-          return true;
-        });
   }
 }

@@ -46,14 +46,6 @@ final class KeyedRecords implements JoinStore {
     this.load = context.getState(LOAD);
   }
 
-  private interface Reading<T extends @Nullable Object> {
-    T read() throws Exception;
-  }
-
-  private interface Writing {
-    void write() throws Exception;
-  }
-
   /** This, with the timers of the current element or timer. */
   KeyedRecords with(TimerService current) {
     timers = current;
@@ -62,30 +54,30 @@ final class KeyedRecords implements JoinStore {
 
   @Override
   public @Nullable PendingEvent event(String id) {
-    byte @Nullable [] bytes = read(() -> events.get(id));
+    byte @Nullable [] bytes = KeyedState.read(() -> events.get(id));
     return bytes == null ? null : PendingCodec.decode(bytes);
   }
 
   @Override
   public void put(PendingEvent event) {
-    write(() -> events.put(event.id(), PendingCodec.encode(event)));
+    KeyedState.write(() -> events.put(event.id(), PendingCodec.encode(event)));
   }
 
   @Override
   public void remove(String id) {
-    write(() -> events.remove(id));
+    KeyedState.write(() -> events.remove(id));
   }
 
   @Override
   public List<PendingEvent> events() {
     List<PendingEvent> all = new ArrayList<>();
-    write(() -> events.values().forEach(bytes -> all.add(PendingCodec.decode(bytes))));
+    KeyedState.write(() -> events.values().forEach(bytes -> all.add(PendingCodec.decode(bytes))));
     return all;
   }
 
   @Override
   public JoinLoad load() {
-    JoinLoad known = read(load::value);
+    JoinLoad known = KeyedState.read(load::value);
     return known == null ? JoinLoad.NONE : known;
   }
 
@@ -94,16 +86,16 @@ final class KeyedRecords implements JoinStore {
     if (now.equals(JoinLoad.NONE)) {
       load.clear();
     } else {
-      write(() -> load.update(now));
+      KeyedState.write(() -> load.update(now));
     }
   }
 
   @Override
   public void addDue(long millis, String id) {
-    List<String> known = read(() -> due.get(millis));
+    List<String> known = KeyedState.read(() -> due.get(millis));
     List<String> ids = known == null ? new ArrayList<>(1) : new ArrayList<>(known);
     ids.add(id);
-    write(() -> due.put(millis, ids));
+    KeyedState.write(() -> due.put(millis, ids));
     if (known == null) {
       Objects.requireNonNull(timers).registerEventTimeTimer(millis);
     }
@@ -111,31 +103,11 @@ final class KeyedRecords implements JoinStore {
 
   @Override
   public List<String> takeDue(long millis) {
-    List<String> ids = read(() -> due.get(millis));
+    List<String> ids = KeyedState.read(() -> due.get(millis));
     if (ids == null) {
       return List.of();
     }
-    write(() -> due.remove(millis));
+    KeyedState.write(() -> due.remove(millis));
     return ids;
-  }
-
-  private static <T extends @Nullable Object> T read(Reading<T> access) {
-    try {
-      return access.read();
-    } catch (Exception e) {
-      throw failure(e);
-    }
-  }
-
-  private static void write(Writing access) {
-    try {
-      access.write();
-    } catch (Exception e) {
-      throw failure(e);
-    }
-  }
-
-  private static IllegalStateException failure(Exception e) {
-    return new IllegalStateException("keyed state cannot be reached", e);
   }
 }

@@ -39,14 +39,6 @@ final class KeyedWindows implements WindowStore {
     this.next = context.getState(NEXT);
   }
 
-  private interface Reading<T extends @Nullable Object> {
-    T read() throws Exception;
-  }
-
-  private interface Writing {
-    void write() throws Exception;
-  }
-
   /** Whether the windows are to be looked at now. */
   boolean isDue(long watermarkMillis) throws Exception {
     Long due = next.value();
@@ -77,7 +69,7 @@ final class KeyedWindows implements WindowStore {
 
   @Override
   public byte @Nullable [] head() {
-    return read(head::value);
+    return KeyedState.read(head::value);
   }
 
   @Override
@@ -85,18 +77,18 @@ final class KeyedWindows implements WindowStore {
     if (bytes == null) {
       head.clear();
     } else {
-      write(() -> head.update(bytes));
+      KeyedState.write(() -> head.update(bytes));
     }
   }
 
   @Override
   public byte @Nullable [] part(long number) {
-    return read(() -> parts.get(number));
+    return KeyedState.read(() -> parts.get(number));
   }
 
   @Override
   public void part(long number, byte @Nullable [] part) {
-    write(
+    KeyedState.write(
         () -> {
           if (part == null) {
             parts.remove(number);
@@ -109,31 +101,11 @@ final class KeyedWindows implements WindowStore {
   /** A copy, for parts may be changed while it is gone through. */
   @Override
   public Iterable<Long> parts() {
-    return read(
+    return KeyedState.read(
         () -> {
           List<Long> numbers = new ArrayList<>();
           parts.keys().forEach(numbers::add);
           return numbers;
         });
-  }
-
-  private static <T extends @Nullable Object> T read(Reading<T> access) {
-    try {
-      return access.read();
-    } catch (Exception e) {
-      throw failure(e);
-    }
-  }
-
-  private static void write(Writing access) {
-    try {
-      access.write();
-    } catch (Exception e) {
-      throw failure(e);
-    }
-  }
-
-  private static IllegalStateException failure(Exception e) {
-    return new IllegalStateException("keyed state cannot be reached", e);
   }
 }
