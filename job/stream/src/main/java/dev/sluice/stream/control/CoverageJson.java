@@ -16,8 +16,6 @@ final class CoverageJson {
   private static final int HEAD_BYTES = 2048;
 
   private static final JsonForm<Long> COUNT = JsonForms.integer(0, Long.MAX_VALUE);
-  private static final JsonForm<Long> NUMBER = JsonForms.integer(0, Integer.MAX_VALUE);
-  private static final JsonForm<String> LINE = JsonForms.text(TextForm.line(0, Integer.MAX_VALUE));
   private static final JsonForm<Instant> INSTANT =
       cursor -> Instant.parse(JsonForms.text(TextForm.INSTANT).read(cursor));
 
@@ -29,10 +27,6 @@ final class CoverageJson {
       JsonKey.required("version", JsonForms.integer(0, RuleSetManifest.MAX_VERSION));
   private static final JsonKey<String> HASH =
       JsonKey.required("hash", JsonForms.text(TextForm.SHA256));
-  private static final JsonKey<String> INCARNATION = JsonKey.required("incarnation", LINE);
-  private static final JsonKey<String> OPERATOR = JsonKey.required("operator", LINE);
-  private static final JsonKey<Long> SUBTASK = JsonKey.required("subtask", NUMBER);
-  private static final JsonKey<Long> PARALLELISM = JsonKey.required("parallelism", NUMBER);
   private static final JsonKey<String> GROUP =
       JsonKey.required("group", JsonForms.text(TextForm.NAME));
   private static final JsonKey<Instant> SINCE = JsonKey.required("since", INSTANT);
@@ -51,10 +45,10 @@ final class CoverageJson {
           RULE_SET,
           VERSION,
           HASH,
-          INCARNATION,
-          OPERATOR,
-          SUBTASK,
-          PARALLELISM,
+          StatusOriginJson.INCARNATION,
+          StatusOriginJson.OPERATOR,
+          StatusOriginJson.SUBTASK,
+          StatusOriginJson.PARALLELISM,
           GROUP,
           SINCE,
           RULES_SINCE,
@@ -96,10 +90,7 @@ final class CoverageJson {
     json.writeStringField(RULE_SET.name(), record.ruleSet());
     json.writeNumberField(VERSION.name(), record.version());
     json.writeStringField(HASH.name(), record.hash());
-    json.writeStringField(INCARNATION.name(), record.origin().incarnation());
-    json.writeStringField(OPERATOR.name(), record.origin().operator());
-    json.writeNumberField(SUBTASK.name(), record.origin().subtask());
-    json.writeNumberField(PARALLELISM.name(), record.origin().parallelism());
+    StatusOriginJson.write(json, record.origin());
     json.writeStringField(GROUP.name(), record.group());
     json.writeStringField(SINCE.name(), record.since().toString());
     json.writeStringField(RULES_SINCE.name(), record.rulesSince().toString());
@@ -117,11 +108,7 @@ final class CoverageJson {
 
   private static CoverageRecord make(JsonFields fields) {
     return new CoverageRecord(
-        new StatusOrigin(
-            fields.get(INCARNATION),
-            fields.get(OPERATOR),
-            fields.get(SUBTASK).intValue(),
-            fields.get(PARALLELISM).intValue()),
+        StatusOriginJson.make(fields),
         fields.get(RULE_SET),
         fields.get(VERSION),
         fields.get(HASH),

@@ -20,10 +20,6 @@ final class StatusJson {
       JsonKey.required("version", JsonForms.integer(0, RuleSetManifest.MAX_VERSION));
   private static final JsonKey<String> HASH =
       JsonKey.required("hash", JsonForms.text(TextForm.SHA256_OR_EMPTY));
-  private static final JsonKey<String> INCARNATION = JsonKey.required("incarnation", TEXT);
-  private static final JsonKey<String> OPERATOR = JsonKey.required("operator", TEXT);
-  private static final JsonKey<Long> SUBTASK = JsonKey.required("subtask", COUNT);
-  private static final JsonKey<Long> PARALLELISM = JsonKey.required("parallelism", COUNT);
   private static final JsonKey<Reason> REASON =
       JsonKey.optional("reason", JsonForms.oneOf(List.of(Reason.values()), Reason::name));
   private static final JsonKey<String> MESSAGE = JsonKey.required("message", TEXT);
@@ -42,10 +38,10 @@ final class StatusJson {
           RULE_SET,
           VERSION,
           HASH,
-          INCARNATION,
-          OPERATOR,
-          SUBTASK,
-          PARALLELISM,
+          StatusOriginJson.INCARNATION,
+          StatusOriginJson.OPERATOR,
+          StatusOriginJson.SUBTASK,
+          StatusOriginJson.PARALLELISM,
           REASON,
           MESSAGE,
           RULE_ID,
@@ -62,10 +58,7 @@ final class StatusJson {
     json.writeStringField(RULE_SET.name(), status.ruleSet());
     json.writeNumberField(VERSION.name(), status.version());
     json.writeStringField(HASH.name(), status.hash());
-    json.writeStringField(INCARNATION.name(), status.origin().incarnation());
-    json.writeStringField(OPERATOR.name(), status.origin().operator());
-    json.writeNumberField(SUBTASK.name(), status.origin().subtask());
-    json.writeNumberField(PARALLELISM.name(), status.origin().parallelism());
+    StatusOriginJson.write(json, status.origin());
     Reason reason = status.reason();
     writeUnlessNull(json, REASON.name(), reason == null ? null : reason.name());
     json.writeStringField(MESSAGE.name(), status.message());
@@ -94,11 +87,7 @@ final class StatusJson {
         fields.get(RULE_SET),
         fields.get(VERSION),
         fields.get(HASH),
-        new StatusOrigin(
-            fields.get(INCARNATION),
-            fields.get(OPERATOR),
-            fields.get(SUBTASK).intValue(),
-            fields.get(PARALLELISM).intValue()),
+        StatusOriginJson.make(fields),
         fields.find(REASON),
         fields.get(MESSAGE),
         fields.find(RULE_ID),
