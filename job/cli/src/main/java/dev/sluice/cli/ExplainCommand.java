@@ -8,7 +8,6 @@ import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.yaml.ErrorCode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,13 +39,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "A rule file, the id or name of a rule or correlation, or a code.")
   private String rule = "";
 
-  @Option(
-      names = "--rules",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description =
-          "Packs to look for the rule and its filters in. Default: the rules of the installation when RULE is no file.")
-  private List<Path> packs = List.of();
+  @Mixin private final PackOptions packs = new PackOptions();
 
   @Option(
       names = "--event",
@@ -82,7 +75,7 @@ final class ExplainCommand implements Callable<Integer> {
       throw CommandFailure.usage("explain has no form for csv, expected table, json or ndjson");
     }
     RuleTarget target = new RuleTarget(rule);
-    RuleFiles files = target.files(packs(target));
+    RuleFiles files = packs.files(target);
     LoadedRules loaded =
         new RuleLoader(tables, pipelines.rewriting()).load(files, RuleSelection.ALL);
     Problems problems = new Problems(console.err());
@@ -100,10 +93,6 @@ final class ExplainCommand implements Callable<Integer> {
           .forEach((header, each) -> writer.write(CorrelationReport.of(each, header, loaded)));
     }
     return ExitCode.OK;
-  }
-
-  private List<Path> packs(RuleTarget target) {
-    return packs.isEmpty() && !target.isFile() ? List.of(Installation.find().rules()) : packs;
   }
 
   private ResultWriter<Report> writer(OutputFormat format) {

@@ -6,7 +6,6 @@ import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.review.Exclusion;
 import dev.sluice.engine.review.ExclusionSearch;
 import dev.sluice.engine.sigma.RuleFiles;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +63,7 @@ final class TuneCommand implements Callable<Integer> {
       description = "Other events: how many of the rule's alerts on them would be hidden.")
   private List<String> events = List.of();
 
-  @Option(
-      names = "--rules",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description =
-          "Packs to look for the rule and its filters in. Default: the rules of the installation when RULE is no file.")
-  private List<Path> packs = List.of();
-
+  @Mixin private final PackOptions packs = new PackOptions();
   @Mixin private final EventOptions eventOptions = new EventOptions();
   @Mixin private final TableOptions tables = new TableOptions();
 
@@ -91,9 +83,7 @@ final class TuneCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RuleTarget target = new RuleTarget(rule);
-    List<Path> folders =
-        packs.isEmpty() && !target.isFile() ? List.of(Installation.find().rules()) : packs;
-    RuleFiles files = target.files(folders);
+    RuleFiles files = packs.files(target);
     RuleLoader loader = new RuleLoader(tables);
     LoadedRules loaded = loader.load(files, RuleSelection.ALL);
     target.errors(loaded).forEach(new Problems(console.err())::rule);
