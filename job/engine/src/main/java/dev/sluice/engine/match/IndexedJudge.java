@@ -155,6 +155,10 @@ public final class IndexedJudge implements Judge, JudgedEvent, PlainEvaluation, 
 
   @Override
   public boolean has(String field) {
+    Event read = whole;
+    if (read != null && read.isEnriched(field)) {
+      return true;
+    }
     Route known = route;
     if (known != null && isFollowed(field)) {
       FieldLookup place = known.place(index.vocabulary().number(field));

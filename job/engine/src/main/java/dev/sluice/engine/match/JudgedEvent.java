@@ -14,7 +14,9 @@ public interface JudgedEvent {
    */
   Set<LogSource> logSources();
 
-  /** Returns whether it has {@code field}, which a rule of the judge must read. */
+  /**
+   * Returns whether it has {@code field}, which a rule of the judge must read, or it is filled in.
+   */
   boolean has(String field);
 
   /** Any event that was read. */

@@ -130,6 +130,20 @@ class LineageJudgeTest {
   }
 
   @Test
+  void whatIsFilledInWasSeen() {
+    for (LineageJudging judging : LineageJudging.all(rule("process_creation", "ParentImage: x"))) {
+      if (judging.judge() instanceof JudgedEvent judged) {
+        judging.next(OLD[0]);
+        assertThat(judged.has("ParentImage")).isFalse();
+        judging.next(OLD[1]);
+        assertThat(judged.has("ParentImage")).isTrue();
+        judging.judge().judge(OLD[1].getBytes(StandardCharsets.UTF_8));
+        assertThat(judged.has("ParentImage")).isFalse();
+      }
+    }
+  }
+
+  @Test
   void nothingIsToldWithoutLineage() {
     for (LineageJudging judging :
         LineageJudging.all(rule("process_creation", "ParentImage|endswith: exe"))) {
