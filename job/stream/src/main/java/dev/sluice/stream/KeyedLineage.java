@@ -80,15 +80,18 @@ final class KeyedLineage implements LineageCounts {
         || raw.clock() == Clock.STANDS_IN) {
       return Lineage.NONE;
     }
-    KeyedProcesses store =
-        new KeyedProcesses(origin.name() + "/" + origin.partition(), processes, names, extents);
-    TableLineage table = new TableLineage(store, raw.timeMillis(), this);
+    // Most events are never asked.
     return (creation, values) -> {
       if (creation) {
         KeyedState.write(() -> keep(raw.timeMillis(), timers));
       }
-      return table.of(creation, values);
+      return table(origin, raw.timeMillis()).of(creation, values);
     };
+  }
+
+  private TableLineage table(Origin origin, long timeMillis) {
+    String place = origin.name() + "/" + origin.partition();
+    return new TableLineage(new KeyedProcesses(place, processes, names, extents), timeMillis, this);
   }
 
   /** Forgets the host if it is time to; call it for every event-time timer, of whomever. */
