@@ -24,7 +24,8 @@ record EditorSchema(String name, String files, String title) {
           new EditorSchema("mapping", "rules/mappings/*.yml", "Mapping table"),
           new EditorSchema("logsource", "rules/logsources/*.yml", "Log source table"),
           new EditorSchema(
-              "test-event", "rules/*/*/*.events.jsonl", "One line of the events beside a rule"));
+              "test-event", "rules/*/*/*.events.jsonl", "One line of the events beside a rule"),
+          new EditorSchema("pack", "rules/*/pack.yml", "Where a pack of rules comes from"));
 
   static ResultForm<EditorSchema> form() {
     return new ResultForm<>(

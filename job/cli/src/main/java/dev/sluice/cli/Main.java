@@ -58,6 +58,7 @@ public final class Main {
             .addSubcommand(command(new DiffCommand(console)))
             .addSubcommand(command(new TuneCommand(console)))
             .addSubcommand(command(new SchemaCommand(console)))
+            .addSubcommand(CatalogCommand.spec(console))
             .addSubcommand(command(new BenchCommand(console)))
             .addSubcommand(command(new PushCommand(console)))
             .addSubcommand(command(new RollbackCommand(console)));

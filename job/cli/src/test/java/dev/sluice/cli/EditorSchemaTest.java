@@ -45,7 +45,7 @@ final class EditorSchemaTest {
   @TempDir private Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"rule", "mapping", "logsource", "test-event"})
+  @ValueSource(strings = {"rule", "mapping", "logsource", "test-event", "pack"})
   void everySchemaIsOne(String name) throws IOException {
     JsonSchema meta =
         JsonSchemaFactory.getInstance(VersionFlag.V7)
@@ -80,7 +80,8 @@ final class EditorSchemaTest {
               switch (folder) {
                 case "mappings" -> "mapping.schema.json";
                 case "logsources" -> "logsource.schema.json";
-                default -> "rule.schema.json";
+                default ->
+                    file.endsWith("pack.yml") ? "pack.schema.json" : "rule.schema.json";
               })
           .isRegularFile();
     }

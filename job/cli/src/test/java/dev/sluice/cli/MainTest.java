@@ -36,6 +36,7 @@ final class MainTest {
         "diff",
         "tune",
         "schema",
+        "catalog",
         "bench",
         "push",
         "rollback",
@@ -53,6 +54,11 @@ final class MainTest {
   @ValueSource(strings = {"generate", "show", "verify"})
   void everyCommandOfKeysExplainsItself(String command) {
     Golden.assertSame("help-keys-" + command, Outcome.of("keys", command, "--help").transcript());
+  }
+
+  @Test
+  void everyCommandOfTheCatalogueExplainsItself() {
+    Golden.assertSame("help-catalog-build", Outcome.of("catalog", "build", "--help").transcript());
   }
 
   @ParameterizedTest

@@ -13,4 +13,13 @@ class ModuleWallsTest {
   @ArchTest
   static final ArchRule onlyTheStreamModuleKnowsFlink =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule onlyItsOwnCommandKnowsTheCatalogue =
+      noClasses()
+          .that()
+          .haveSimpleNameNotStartingWith("Catalog")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.sluice.catalog..");
 }

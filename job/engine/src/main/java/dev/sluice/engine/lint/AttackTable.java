@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which techniques and tactics MITRE ATT&amp;CK knows, as {@code attack.txt} says. Ids have a
- * capital letter. Immutable.
+ * Which techniques and tactics MITRE ATT&amp;CK knows, as {@code attack.txt} says, and their names.
+ * Ids have a capital letter. Immutable.
  */
-final class AttackTable {
+public final class AttackTable {
 
   /** Version 19 parted this tactic in two; tags of either version are good. */
   private static final String PARTED = "defense-evasion";
@@ -23,8 +23,10 @@ final class AttackTable {
   private final Map<String, Set<String>> tactics = new HashMap<>();
   private final Map<String, String> successors = new HashMap<>();
   private final Set<String> names = new TreeSet<>(PARTS);
+  private final AttackNames matrix = new AttackNames();
 
-  AttackTable() {
+  /** The table that this version of Sluice ships. */
+  public AttackTable() {
     ResourceLines.of("attack.txt").forEach(this::add);
   }
 
@@ -45,7 +47,7 @@ final class AttackTable {
   }
 
   /** Whether {@code id} is a technique, or was one. */
-  boolean knows(String id) {
+  public boolean knows(String id) {
     return tactics.containsKey(id) || successors.containsKey(id);
   }
 
@@ -53,7 +55,7 @@ final class AttackTable {
    * What took the place of {@code id}: empty when nothing did, null when it is still a technique of
    * the newest version.
    */
-  @Nullable String successor(String id) {
+  public @Nullable String successor(String id) {
     return successors.get(id);
   }
 
@@ -78,8 +80,32 @@ final class AttackTable {
     return names;
   }
 
-  /** The ids of all techniques that are in force. */
-  Collection<String> techniques() {
+  /** The ids of all techniques that some version has in force. */
+  public Collection<String> techniques() {
     return new ArrayList<>(tactics.keySet());
+  }
+
+  /** The name of the technique {@code id}; empty when it is not known. */
+  public String name(String id) {
+    return matrix.name(id);
+  }
+
+  /** The tactics of the newest version, in the order of its matrix. */
+  public List<AttackTactic> matrix() {
+    return matrix.tactics();
+  }
+
+  /** The tactic of the newest version that tags call {@code word}, or did; null when none is. */
+  public @Nullable AttackTactic tactic(String word) {
+    return matrix.tactic(word);
+  }
+
+  /** The tactics that {@code id} serves in the newest version; empty when it is not known. */
+  public Set<String> newestTactics(String id) {
+    Set<String> served = new TreeSet<>(tactics.getOrDefault(id, Set.of()));
+    if (served.remove(PARTED)) {
+      served.add(matrix.partOf(id));
+    }
+    return served;
   }
 }

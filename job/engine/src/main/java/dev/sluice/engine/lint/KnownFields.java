@@ -11,9 +11,9 @@ import java.util.TreeSet;
 
 /**
  * Which fields events of a log source have: by {@code fields.txt}, which lists all of some log
- * sources, and by the mapping tables.
+ * sources, and by the mapping tables. For one thread.
  */
-final class KnownFields {
+public final class KnownFields {
 
   private final EventTables tables;
   private final Map<String, Set<String>> groups = new HashMap<>();
@@ -27,9 +27,14 @@ final class KnownFields {
    * @param complete whether there are no others
    * @param paths paths of single schemas and the field that stands for each
    */
-  record Fields(Set<String> names, boolean complete, Map<String, String> paths) {}
+  public record Fields(Set<String> names, boolean complete, Map<String, String> paths) {
+    public Fields {
+      names = Set.copyOf(names);
+      paths = Map.copyOf(paths);
+    }
+  }
 
-  KnownFields(EventTables tables) {
+  public KnownFields(EventTables tables) {
     this.tables = tables;
     for (String line : ResourceLines.of("fields.txt")) {
       String[] sides = line.split(" : ", 2);
@@ -53,7 +58,7 @@ final class KnownFields {
   }
 
   /** The fields of the events that a rule with {@code stated} is asked about. */
-  Fields of(LogSourcePattern stated) {
+  public Fields of(LogSourcePattern stated) {
     return found.computeIfAbsent(stated, this::find);
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.engine.review;
 
 import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.compile.Leaf;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,14 @@ public final class RuleComparison {
     this.known = tables.logSources().known();
   }
 
+  /**
+   * Returns true only when each event on which {@code one} is true makes {@code other} true; false
+   * says nothing.
+   */
+  public static boolean implies(Leaf one, Leaf other) {
+    return Implication.holds(one, other);
+  }
+
   /** What changes when {@code next} takes the place of {@code old}. */
   public RuleDifference compare(CompiledRule old, CompiledRule next) {
     Set<String> before = PredicateTexts.of(old);
@@ -48,8 +58,25 @@ public final class RuleComparison {
         before.stream().filter(text -> !after.contains(text)).toList());
   }
 
-  /** What {@code one} fires on and {@code other} does not. */
-  private Surplus surplus(CompiledRule one, CompiledRule other) {
+  /** An event on which {@code rule} fires. */
+  public Surplus firing(CompiledRule rule) {
+    return shared(rule, rule);
+  }
+
+  /** An event on which both fire. */
+  public Surplus shared(CompiledRule one, CompiledRule other) {
+    LogSource source = source(one, other, true);
+    if (source == null) {
+      return Surplus.NONE;
+    }
+    Formula.Maker maker = new Formula.Maker();
+    List<Formula> goals =
+        List.of(maker.of(one.predicate(), true), maker.of(other.predicate(), true));
+    return search(goals, source, event -> Firing.fires(one, event) && Firing.fires(other, event));
+  }
+
+  /** An event on which {@code one} fires and {@code other} does not. */
+  public Surplus surplus(CompiledRule one, CompiledRule other) {
     Surplus found = notAdmitted(one, other);
     if (found.answer() == Surplus.Answer.YES) {
       return found;
@@ -57,7 +84,7 @@ public final class RuleComparison {
     Formula.Maker maker = new Formula.Maker();
     List<Formula> goals =
         List.of(maker.of(one.predicate(), true), maker.of(other.predicate(), false));
-    Surplus judged = search(goals, source(one, other, true), one, other);
+    Surplus judged = search(goals, source(one, other, true), firesAlone(one, other));
     return judged.answer() == Surplus.Answer.NO ? found : judged;
   }
 
@@ -67,18 +94,22 @@ public final class RuleComparison {
       return Surplus.NONE;
     }
     List<Formula> goals = List.of(new Formula.Maker().of(one.predicate(), true));
-    return search(goals, source(one, other, false), one, other);
+    return search(goals, source(one, other, false), firesAlone(one, other));
+  }
+
+  private static Predicate<Event> firesAlone(CompiledRule one, CompiledRule other) {
+    return event -> Firing.fires(one, event) && !Firing.fires(other, event);
   }
 
   private Surplus search(
-      List<Formula> goals, @Nullable LogSource source, CompiledRule one, CompiledRule other) {
+      List<Formula> goals, @Nullable LogSource source, Predicate<Event> isMeant) {
     List<byte[]> witness = new ArrayList<>();
     Outcome outcome =
         Tableau.search(
             goals,
             claims -> {
               byte[] event = source == null ? null : CaseEvent.write(source, claims);
-              return event != null && isWitness(event, one, other) && witness.add(event);
+              return event != null && isWitness(event, isMeant) && witness.add(event);
             });
     return switch (outcome) {
       case FOUND -> Surplus.of(new String(witness.get(0), StandardCharsets.UTF_8));
@@ -87,12 +118,9 @@ public final class RuleComparison {
     };
   }
 
-  private boolean isWitness(byte[] bytes, CompiledRule one, CompiledRule other) {
-    if (reader.read(bytes) instanceof ReadResult.Readable readable) {
-      Event event = readable.event();
-      return Firing.fires(one, event) && !Firing.fires(other, event);
-    }
-    return false;
+  private boolean isWitness(byte[] bytes, Predicate<Event> isMeant) {
+    return reader.read(bytes) instanceof ReadResult.Readable readable
+        && isMeant.test(readable.event());
   }
 
   /**

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -35,7 +37,7 @@ public final class YamlReader {
     }
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
     for (Chunk chunk : chunks(clean)) {
-      readChunk(file, chunk, limits, documents, errors);
+      readChunk(file, chunk, limits, Set.of(), documents, errors);
     }
     return new YamlResult(documents, errors);
   }
@@ -43,14 +45,38 @@ public final class YamlReader {
   /** Reads all documents of {@code utf8}, of which there is none when it is not UTF-8. */
   public static YamlResult read(String file, byte[] utf8, YamlLimits limits) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-      return read(file, text, limits);
+      return read(file, decoded(utf8), limits);
     } catch (CharacterCodingException e) {
       SigmaError error =
           SigmaError.at(
               file, Position.START, ErrorCode.YAML_SYNTAX, "not UTF-8", "save the file as UTF-8");
       return new YamlResult(List.of(), List.of(error));
     }
+  }
+
+  /**
+   * Reads the documents that can be shown: also those that are refused because a key stands twice,
+   * with each of its entries. Nothing may be judged by them.
+   */
+  public static List<YamlNode> readToShow(byte[] utf8, YamlLimits limits) {
+    List<YamlNode> documents = new ArrayList<>();
+    try {
+      String text = decoded(utf8);
+      if (text.length() <= limits.maxCharacters()) {
+        String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        Set<ErrorCode> shown = EnumSet.of(ErrorCode.DUPLICATE_KEY);
+        for (Chunk chunk : chunks(clean)) {
+          readChunk("", chunk, limits, shown, documents, new ArrayList<>());
+        }
+      }
+    } catch (CharacterCodingException e) {
+      // what is not UTF-8 has no documents
+    }
+    return documents;
+  }
+
+  private static String decoded(byte[] utf8) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
   }
 
   private static SigmaError tooLarge(String file, int length, YamlLimits limits) {
@@ -66,6 +92,7 @@ public final class YamlReader {
       String file,
       Chunk chunk,
       YamlLimits limits,
+      Set<ErrorCode> allowed,
       List<YamlNode> documents,
       List<SigmaError> errors) {
     LoaderOptions options = new LoaderOptions();
@@ -82,7 +109,8 @@ public final class YamlReader {
         NodeConverter converter = new NodeConverter(file, chunk.linesBefore(), limits);
         YamlNode document = converter.convert(composer.getNode());
         errors.addAll(converter.errors());
-        if (converter.errors().isEmpty() && !(document instanceof YamlScalar s && s.isNull())) {
+        boolean usable = converter.errors().stream().allMatch(e -> allowed.contains(e.code()));
+        if (usable && !(document instanceof YamlScalar s && s.isNull())) {
           documents.add(document);
         }
       }

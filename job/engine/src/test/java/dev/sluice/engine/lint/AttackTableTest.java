@@ -2,6 +2,7 @@ package dev.sluice.engine.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class AttackTableTest {
@@ -43,5 +44,25 @@ final class AttackTableTest {
     for (String id : new String[] {"T1086", "T1035", "T1562", "T1070.001", "T1656"}) {
       assertThat(table.techniques()).contains(String.valueOf(table.successor(id)));
     }
+  }
+
+  @Test
+  void everyTechniqueHasANameAndATacticOfTheNewestMatrix() {
+    List<String> words = table.matrix().stream().map(AttackTactic::word).toList();
+    assertThat(words).hasSize(15).doesNotHaveDuplicates().doesNotContain("defense-evasion");
+    for (String id : table.techniques()) {
+      assertThat(table.name(id)).as(id).isNotBlank();
+      assertThat(table.newestTactics(id)).as(id).isNotEmpty().isSubsetOf(words);
+    }
+    assertThat(table.name("T1086")).isEqualTo("PowerShell");
+    assertThat(table.name("T9999")).isEmpty();
+  }
+
+  @Test
+  void aTacticThatWasPartedIsWhatATechniqueWentTo() {
+    assertThat(table.newestTactics("T1027")).containsExactly("stealth");
+    assertThat(table.newestTactics("T1112")).contains("defense-impairment");
+    assertThat(table.tactic("defense-evasion")).isEqualTo(table.tactic("stealth"));
+    assertThat(table.tactic("nonsense")).isNull();
   }
 }

@@ -198,4 +198,27 @@ class RuleComparisonTest {
         .mapToObj(i -> "'value" + i + "'")
         .collect(Collectors.joining(", ", "[", "]"));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '#',
+      quoteCharacter = '~',
+      value = {
+        "s: {A: x}            # s: {B: y}                # YES",
+        "s: {A: x}            # s: {A|contains: x}       # YES",
+        "s: {A: x, B: null}   # s: {B: y}                # YES",
+        "s: {A|exists: false} # s: {A: x}                # NO",
+        "s: {A: []}           # s: {A: x}                # NO"
+      })
+  void anEventOnWhichBothFireIsFoundOrShownNotToBe(String one, String other, Answer answer) {
+    CompiledRule a = of(one.strip() + "; condition: s");
+    CompiledRule b = of(other.strip() + "; condition: s");
+    Surplus shared = COMPARISON.shared(a, b);
+    assertThat(shared.answer()).isEqualTo(answer);
+    if (answer == Answer.YES) {
+      Event event = Authored.event(shared.witness());
+      assertThat(Firing.fires(a, event) && Firing.fires(b, event)).isTrue();
+      assertThat(Firing.fires(a, Authored.event(COMPARISON.firing(a).witness()))).isTrue();
+    }
+  }
 }

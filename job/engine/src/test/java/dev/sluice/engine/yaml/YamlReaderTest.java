@@ -2,6 +2,7 @@ package dev.sluice.engine.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,5 +154,15 @@ class YamlReaderTest {
     assertThat(read("a: 1\nb: \u0001").errors())
         .singleElement()
         .satisfies(e -> assertThat(e.toString()).contains("x.yml:2:4").contains("U+0001"));
+  }
+
+  @Test
+  void aDocumentWithAKeyTwiceCanBeShownWithBoth() {
+    byte[] text = "a: 1\na: 2\n---\n[\n---\nb: 3\n".getBytes(StandardCharsets.UTF_8);
+    List<YamlNode> shown = YamlReader.readToShow(text, YamlLimits.DEFAULT);
+    assertThat(shown)
+        .extracting(node -> ((YamlMap) node).keys().toString())
+        .containsExactly("[a, a]", "[b]");
+    assertThat(YamlReader.readToShow(new byte[] {(byte) 0xFF}, YamlLimits.DEFAULT)).isEmpty();
   }
 }
