@@ -10,6 +10,7 @@ import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.EventType;
 import dev.sluice.engine.lint.KnownFields;
 import dev.sluice.engine.match.LeafWalk;
+import dev.sluice.engine.review.FieldSight;
 import dev.sluice.engine.sigma.LogSourcePattern;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -137,9 +138,9 @@ final class EventCoverage {
 
   private EventReach reach(CompiledRule rule, EventKind kind, Set<String> read) {
     EventFields.Known known = fields.of(kind, rule.rule().logSource(), read);
-    EventSight sight = new EventSight(known);
+    FieldSight sight = new FieldSight(known.lacks(), known.constants());
     List<Unable> unable =
-        sight.unable(rule.predicate()).stream()
+        sight.blind(rule.predicate()).stream()
             .map(selection -> unable(selection, sight, known))
             .toList();
     Reach reach =
@@ -163,7 +164,7 @@ final class EventCoverage {
   }
 
   private static Unable unable(
-      Predicate.Selection selection, EventSight sight, EventFields.Known known) {
+      Predicate.Selection selection, FieldSight sight, EventFields.Known known) {
     List<String> inTheWay = List.copyOf(sight.inTheWay(selection.body()));
     List<String> reasons = new ArrayList<>();
     for (String field : inTheWay) {

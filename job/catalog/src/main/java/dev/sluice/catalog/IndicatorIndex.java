@@ -92,7 +92,7 @@ final class IndicatorIndex {
             Users all = byField.computeIfAbsent(indicator.field(), any -> new Users());
             all.rules.addAll(users.rules);
             all.excluding.addAll(users.excluding);
-            counts.merge(indicator.field(), 1, Integer::sum);
+            counts.merge(indicator.field(), users.rules.isEmpty() ? 0 : 1, Integer::sum);
           }
         });
     List<FieldUse> fields = new ArrayList<>();

@@ -40,7 +40,7 @@ final class CatalogWriterTest {
 
   @Test
   void everyFileIsAsItsSchemaSays() throws IOException {
-    CatalogWriter.write(new Packs().folder(Packs.RULES.resolve("starter")).build(), folder);
+    Packs.write(new Packs().folder(Packs.RULES.resolve("starter")).build(), folder);
     assertThat(problems("catalog", folder.resolve("catalog.json"))).isEmpty();
     List<String> problems = new ArrayList<>();
     for (Path rule : rules(folder)) {
@@ -52,7 +52,7 @@ final class CatalogWriterTest {
 
   @Test
   void aSchemaRefusesWhatItDoesNotDescribe() throws IOException {
-    CatalogWriter.write(new Packs().folder(Packs.RULES.resolve("seeds")).build(), folder);
+    Packs.write(new Packs().folder(Packs.RULES.resolve("seeds")).build(), folder);
     Path rule = rules(folder).get(0);
     String text = Files.readString(rule);
     Files.writeString(rule, text.replaceFirst("\"version\":1", "\"version\":\"1\",\"more\":1"));
@@ -67,8 +67,8 @@ final class CatalogWriterTest {
       Files.writeString(pack.resolve("broken.yml"), "title: [");
       Files.writeString(pack.resolve("twin.yml"), Files.readString(pack.resolve(remoteRule())));
     }
-    CatalogWriter.write(new Packs().folder(here).build(), folder.resolve("one"));
-    CatalogWriter.write(new Packs().folder(there).build(), folder.resolve("two"));
+    Packs.write(new Packs().folder(here).build(), folder.resolve("one"));
+    Packs.write(new Packs().folder(there).build(), folder.resolve("two"));
     assertThat(contents(folder.resolve("one")))
         .isEqualTo(contents(folder.resolve("two")))
         .hasSize(5)
@@ -92,14 +92,14 @@ final class CatalogWriterTest {
   @Test
   void pagesOfRulesThatWentAreRemoved() throws IOException {
     Packs packs = new Packs().rule("stays", PROCESS, "s: {Image: a}\ncondition: s");
-    CatalogWriter.write(
+    Packs.write(
         new Packs()
             .rule("stays", PROCESS, "s: {Image: a}\ncondition: s")
             .rule("goes", PROCESS, "s: {Image: b}\ncondition: s")
             .build(),
         folder.resolve("out"));
     assertThat(rules(folder.resolve("out"))).hasSize(2);
-    CatalogWriter.write(packs.build(), folder.resolve("out"));
+    Packs.write(packs.build(), folder.resolve("out"));
     assertThat(rules(folder.resolve("out"))).hasSize(1);
   }
 
@@ -108,7 +108,7 @@ final class CatalogWriterTest {
     Path other = Files.createDirectories(folder.resolve("other/rules"));
     Files.writeString(other.resolve("mine.json"), "{}");
     CatalogData data = new Packs().build();
-    assertThatThrownBy(() -> CatalogWriter.write(data, folder.resolve("other")))
+    assertThatThrownBy(() -> Packs.write(data, folder.resolve("other")))
         .isInstanceOf(FileAlreadyExistsException.class);
     assertThat(other.resolve("mine.json")).exists();
   }
@@ -151,7 +151,7 @@ final class CatalogWriterTest {
             .file("p", "tab.yml", "title: x\n\tdetection: y")
             .file("p", "list.yml", "- a\n- b\n");
     CatalogData data = packs.build();
-    CatalogWriter.write(data, folder);
+    Packs.write(data, folder);
     List<Path> written = rules(folder);
     assertThat(written).hasSameSizeAs(data.pages()).hasSize(9);
     for (Path rule : written) {

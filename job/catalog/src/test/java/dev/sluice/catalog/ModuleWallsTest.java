@@ -15,13 +15,15 @@ import com.tngtech.archunit.lang.ArchRule;
 class ModuleWallsTest {
 
   @ArchTest
-  static final ArchRule theCatalogueKnowsOnlyTheEngineAndJackson =
+  static final ArchRule theCatalogueKnowsOnlyTheEngineAndWhatReadsAndWritesText =
       classes()
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "java..",
               "com.fasterxml.jackson..",
+              "gg.jte..",
+              "org.jsoup..",
               "org.jspecify..",
               "dev.sluice.engine..",
               "dev.sluice.catalog..");

@@ -20,13 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Catalogues of rules that a test writes or names. */
-final class Packs {
+public final class Packs {
 
   static final EventTables TABLES = EventTables.builtIn();
-  static final Path RULES = Path.of(System.getProperty("sluice.root", "../.."), "rules");
+  public static final Path RULES = Path.of(System.getProperty("sluice.root", "../.."), "rules");
 
   private final List<SourceFile> files = new ArrayList<>();
   private final List<SigmaError> unreadable = new ArrayList<>();
@@ -35,13 +36,16 @@ final class Packs {
   private @Nullable ScanJudge judge;
 
   /** Adds a file to the pack {@code pack}. */
-  Packs file(String pack, String path, String text) {
+  public Packs file(String pack, String path, String text) {
     files.add(new SourceFile(pack, path, "/somewhere/" + pack + "/" + path, text.getBytes(UTF_8)));
+    if (contents.stream().noneMatch(content -> content.key().equals(pack))) {
+      contents.add(new PackContent(pack, Map.of(), Map.of(), List.of()));
+    }
     return this;
   }
 
   /** Adds a rule with this title, log source, detection map in flow or block style. */
-  Packs rule(String title, String logSource, String detection) {
+  public Packs rule(String title, String logSource, String detection) {
     String id = String.format("00000000-0000-4000-8000-%012d", files.size() + 1);
     String text =
         "title: %s%nid: %s%nlogsource: {%s}%ndetection:%n%s%n"
@@ -56,7 +60,7 @@ final class Packs {
   }
 
   /** Adds what lies under {@code path}. */
-  Packs folder(Path path) throws IOException {
+  public Packs folder(Path path) throws IOException {
     RuleFiles read = RuleFiles.load(path);
     files.addAll(read.files());
     unreadable.addAll(read.problems());
@@ -88,27 +92,34 @@ final class Packs {
     return known;
   }
 
-  CatalogData build() {
+  public CatalogData build() {
     CatalogInput input = new CatalogInput(compiled(), files, unreadable, TABLES, contents);
     return new CatalogBuilder(input).build(() -> {});
   }
 
   /** The page of the one document with {@code title}. */
-  static RulePage page(CatalogData data, String title) {
+  public static RulePage page(CatalogData data, String title) {
     return data.pages().stream()
         .filter(page -> page.line().title().equals(title))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no page " + title));
   }
 
-  static String slug(CatalogData data, String title) {
+  public static String slug(CatalogData data, String title) {
     return page(data, title).line().slug();
   }
 
-  static Indicator indicator(CatalogData data, String field, String kind, String value) {
+  public static Indicator indicator(CatalogData data, String field, String kind, String value) {
     return data.catalog().indicators().stream()
         .filter(i -> i.field().equals(field) && i.kind().equals(kind) && i.value().equals(value))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no indicator " + field + " " + kind + " " + value));
+  }
+
+  /** Writes a catalogue's data as JSON. */
+  static void write(CatalogData data, Path root) throws IOException {
+    CatalogFolder folder = new CatalogFolder(root);
+    CatalogWriter.write(data, folder);
+    folder.finish();
   }
 }

@@ -11,12 +11,9 @@ import dev.sluice.catalog.data.RulePage;
 import dev.sluice.catalog.data.Stage;
 import dev.sluice.catalog.data.TestValue;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,14 +28,15 @@ final class SeedPagesTest {
   })
   void everyCellIsAsThePublishedPageShouldHaveIt(String table, String title) throws IOException {
     CatalogData data = new Packs().folder(Packs.RULES.resolve("seeds")).build();
-    assertThat(cells(Packs.page(data, title))).containsExactlyInAnyOrderElementsOf(expected(table));
+    assertThat(cells(Packs.page(data, title)))
+        .containsExactlyInAnyOrderElementsOf(SeedTable.cells(table));
   }
 
   @Test
   void theBodyIsTheRuleAsItIsWritten() throws IOException {
     CatalogData data = new Packs().folder(Packs.RULES.resolve("seeds")).build();
     assertThat(Packs.page(data, "PSexec application execution").body())
-        .startsWith("title: PSexec application execution\n")
+        .contains("\ntitle: PSexec application execution\n")
         .contains("    Version: 2  # parent process name is available starting Windows 10")
         .endsWith("level: medium\n");
   }
@@ -49,16 +47,6 @@ final class SeedPagesTest {
     assertThat(Packs.page(data, "PSexec application execution").examples())
         .anyMatch(example -> example.match())
         .anyMatch(example -> !example.match());
-  }
-
-  private static List<String> expected(String table) throws IOException {
-    try (InputStream in = SeedPagesTest.class.getResourceAsStream(table)) {
-      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.startsWith("! ") ? line.substring(2) : line)
-          .toList();
-    }
   }
 
   private static List<String> cells(RulePage page) {

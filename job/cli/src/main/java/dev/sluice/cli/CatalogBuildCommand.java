@@ -3,10 +3,10 @@ package dev.sluice.cli;
 import dev.sluice.catalog.CatalogBuilder;
 import dev.sluice.catalog.CatalogData;
 import dev.sluice.catalog.CatalogInput;
-import dev.sluice.catalog.CatalogWriter;
 import dev.sluice.catalog.PackContent;
 import dev.sluice.catalog.data.Catalog;
 import dev.sluice.catalog.data.Overlap;
+import dev.sluice.catalog.site.Site;
 import dev.sluice.engine.sigma.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     customSynopsis = "sluice catalog build --rules PATH... -o FOLDER [OPTION]...",
     sortOptions = false,
     description = {
-      "Write what rules say about themselves into a folder: catalog.json with the list of all, and"
-          + " rules/SLUG.json for each of them. The same rules give the same bytes.",
+      "Write a catalogue of rules into a folder: a site whose index.html opens from the disk,"
+          + " without a server or a network, and its data as JSON: catalog.json with the list of"
+          + " all, and rules/SLUG.json for each document. The same rules give the same bytes.",
       "",
       "A pack may say in a file pack.yml at its root where it comes from: name, source, licence,"
           + " commit. Refused documents have a page with the reason and count nowhere.",
@@ -83,11 +84,11 @@ final class CatalogBuildCommand implements Callable<Integer> {
                     }
                   });
     }
-    long bytes = write(data);
+    Site.Written written = write(data);
     summary(loaded, data.catalog())
         .add(
             "written",
-            Tally.count(data.pages().size()) + " pages, " + Tally.count(bytes) + " bytes")
+            Tally.count(written.files()) + " files, " + Tally.count(written.bytes()) + " bytes")
         .add("time", String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - start) / 1e9))
         .print(console.err());
     return ExitCode.OK;
@@ -105,9 +106,9 @@ final class CatalogBuildCommand implements Callable<Integer> {
     return packs;
   }
 
-  private long write(CatalogData data) {
+  private Site.Written write(CatalogData data) {
     try {
-      return CatalogWriter.write(data, folder);
+      return Site.write(data, folder);
     } catch (IOException e) {
       throw CommandFailure.unreadable(folder.toString(), e);
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param rules slugs of those that look for something in it
  * @param excludedBy slugs of those that leave out events for it
- * @param indicators distinct ones
+ * @param indicators distinct ones that rules look for
  */
 public record FieldUse(
     String key, String field, List<String> rules, List<String> excludedBy, int indicators) {

@@ -1,6 +1,7 @@
 package dev.sluice.engine.review;
 
 import dev.sluice.engine.compile.CompiledRule;
+import dev.sluice.engine.compile.Predicate;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.LogSource;
 import dev.sluice.engine.match.LeafWalk;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Gathers what events let the rules of a set see: how many each rule is asked about, and which of
@@ -188,11 +190,14 @@ public final class Coverage {
 
   /** Those that are blind to every kind. */
   private static void selections(CompiledRule rule, List<Kind> admitting, Set<String> blind) {
-    new FieldSight(admitting.get(0).absent()).blindSelections(rule.predicate(), blind);
-    for (Kind kind : admitting) {
-      Set<String> here = new LinkedHashSet<>();
-      new FieldSight(kind.absent()).blindSelections(rule.predicate(), here);
-      blind.retainAll(here);
-    }
+    blind.addAll(blind(rule, admitting.get(0)));
+    admitting.forEach(kind -> blind.retainAll(blind(rule, kind)));
+  }
+
+  private static Set<String> blind(CompiledRule rule, Kind kind) {
+    return new FieldSight(kind.absent())
+        .blind(rule.predicate()).stream()
+            .map(Predicate.Selection::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.catalog.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.catalog.site;
+
+import org.jspecify.annotations.NullMarked;
