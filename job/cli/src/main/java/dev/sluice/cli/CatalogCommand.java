@@ -16,6 +16,8 @@ final class CatalogCommand {
 
   static CommandSpec spec(Console console) {
     return Main.command(new CatalogCommand())
-        .addSubcommand("build", Main.command(new CatalogBuildCommand(console)));
+        .addSubcommand("build", Main.command(new CatalogBuildCommand(console)))
+        .addSubcommand("check", Main.command(new CatalogCheckCommand(console)))
+        .addSubcommand("serve", Main.command(new CatalogServeCommand(console)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,13 +33,35 @@ final class CatalogCommandTest {
         .contains("broken.yml:1:1: MISSING_FIELD 'detection' is missing")
         .contains("2 loaded, 1 refused")
         .contains("overlap       1 duplicates, 0 rules within others")
-        .contains("written       3 pages, ");
+        .containsPattern("written       [0-9]+ files, [0-9,]+ bytes");
     JsonNode catalog = Json.read(Files.readAllBytes(out.resolve("catalog.json")));
     assertThat(catalog.path("rules")).hasSize(2);
     assertThat(catalog.path("refused")).hasSize(1);
     for (JsonNode rule : catalog.path("rules")) {
       assertThat(out.resolve("rules/" + rule.path("slug").asText() + ".json")).isNotEmptyFile();
     }
+  }
+
+  @Test
+  void aCatalogueIsChecked() throws IOException {
+    Path out = directory.resolve("out");
+    build(pack(), out);
+    Outcome clean = Outcome.of("catalog", "check", out.toString());
+    assertThat(clean.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(clean.out()).isEmpty();
+    assertThat(clean.err()).contains("findings      0");
+    Files.writeString(out.resolve("more.txt"), "x");
+    Outcome found = Outcome.of("catalog", "check", out.toString(), "-o", "ndjson");
+    assertThat(found.exitCode()).isEqualTo(ExitCode.FINDINGS);
+    JsonNode finding = Json.read(found.out().getBytes(StandardCharsets.UTF_8));
+    assertThat(finding.path("code").asText()).isEqualTo("FILE_UNKNOWN");
+    assertThat(finding.path("path").asText()).isEqualTo("more.txt");
+    Outcome ignored =
+        Outcome.of("catalog", "check", out.toString(), "--ignore", "file_unknown,html_invalid");
+    assertThat(ignored.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(Outcome.of("catalog", "check", directory.toString()).exitCode())
+        .isEqualTo(ExitCode.UNREADABLE);
+    assertThat(Outcome.of("catalog", "check", "nowhere").exitCode()).isEqualTo(ExitCode.UNREADABLE);
   }
 
   @Test

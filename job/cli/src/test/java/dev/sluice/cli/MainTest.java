@@ -56,9 +56,11 @@ final class MainTest {
     Golden.assertSame("help-keys-" + command, Outcome.of("keys", command, "--help").transcript());
   }
 
-  @Test
-  void everyCommandOfTheCatalogueExplainsItself() {
-    Golden.assertSame("help-catalog-build", Outcome.of("catalog", "build", "--help").transcript());
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "check", "serve"})
+  void everyCommandOfTheCatalogueExplainsItself(String command) {
+    Golden.assertSame(
+        "help-catalog-" + command, Outcome.of("catalog", command, "--help").transcript());
   }
 
   @ParameterizedTest
