@@ -23,7 +23,7 @@ final class AboutPage {
         new View(
             frame,
             data.catalog().counts(),
-            AttackPages.Heat.LEGEND,
+            Heat.LEGEND,
             data.catalog().attack().version(),
             data.catalog().attack().attribution()));
   }
@@ -32,7 +32,7 @@ final class AboutPage {
   record View(
       Frame frame,
       Counts counts,
-      List<AttackPages.Degree> legend,
+      List<Heat.Degree> legend,
       String attackVersion,
       String attribution) {
 

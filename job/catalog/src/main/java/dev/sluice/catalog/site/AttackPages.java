@@ -11,19 +11,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** The matrix of ATT&amp;CK as a heat map, a page for each tactic and technique, and the layer. */
+/** The heat map of ATT&amp;CK, a page for each tactic and technique, and the layer. */
 final class AttackPages {
 
   private final SiteFolder site;
   private final ListingPages pages;
   private final RuleRows rules;
   private final AttackMatrix attack;
+  private final AttackHeatMap heatMap;
   private final Map<String, Technique> techniques = new TreeMap<>();
-  private final Map<String, List<Technique>> children = new TreeMap<>();
   private final Map<String, Tactic> tactics = new HashMap<>();
 
   AttackPages(SiteData data, SiteFolder site) {
@@ -31,17 +29,15 @@ final class AttackPages {
     this.pages = new ListingPages(site);
     this.rules = new RuleRows(data);
     this.attack = data.catalog().attack();
+    this.heatMap = new AttackHeatMap(attack);
     for (Technique technique : attack.techniques()) {
       techniques.put(technique.id(), technique);
-      if (!technique.parent().isEmpty()) {
-        children.computeIfAbsent(technique.parent(), any -> new ArrayList<>()).add(technique);
-      }
     }
     attack.tactics().forEach(tactic -> tactics.put(tactic.word(), tactic));
   }
 
   void write() throws IOException {
-    site.page(SitePaths.ATTACK, "attack", matrix());
+    site.page(SitePaths.ATTACK, "attack", heatMap.matrix());
     site.file(SitePaths.LAYER, NavigatorLayer.of(attack).json());
     for (Tactic tactic : attack.tactics()) {
       pages.write(listing(tactic));
@@ -58,54 +54,6 @@ final class AttackPages {
   static Cell.Link link(Technique technique) {
     return new Cell.Link(
         SitePaths.technique(technique.id()), technique.id() + " " + technique.name());
-  }
-
-  private MatrixView matrix() {
-    return new MatrixView(
-        Frame.of(SitePaths.ATTACK, "ATT&CK", Frame.Nav.ATTACK),
-        attack.version(),
-        attack.attribution(),
-        Heat.LEGEND,
-        attack.tactics().stream().map(this::column).toList());
-  }
-
-  private Column column(Tactic tactic) {
-    List<MatrixCell> cells =
-        attack.techniques().stream()
-            .filter(technique -> technique.parent().isEmpty())
-            .filter(technique -> technique.tactics().contains(tactic.word()))
-            .map(technique -> cell(technique, tactic))
-            .toList();
-    long covered = cells.stream().filter(cell -> cell.rules() > 0).count();
-    return new Column(
-        SitePaths.tactic(tactic.word()),
-        tactic.name(),
-        tactic.rules().size(),
-        (int) covered,
-        cells);
-  }
-
-  /** A sub-technique serves the tactics that the table has for it, not all of its parent's. */
-  private MatrixCell cell(Technique technique, Tactic tactic) {
-    List<MatrixCell> below =
-        children.getOrDefault(technique.id(), List.of()).stream()
-            .filter(child -> child.tactics().contains(tactic.word()))
-            .map(child -> cell(child, tactic))
-            .toList();
-    int count = rulesWithChildren(technique).size();
-    return new MatrixCell(
-        SitePaths.technique(technique.id()),
-        technique.id(),
-        technique.name(),
-        count,
-        Heat.of(count),
-        below);
-  }
-
-  private Set<String> rulesWithChildren(Technique technique) {
-    Set<String> slugs = new TreeSet<>(technique.rules());
-    children.getOrDefault(technique.id(), List.of()).forEach(child -> slugs.addAll(child.rules()));
-    return slugs;
   }
 
   private Listing listing(Tactic tactic) {
@@ -164,7 +112,7 @@ final class AttackPages {
   }
 
   private Listing listing(Technique technique) {
-    List<Technique> below = children.getOrDefault(technique.id(), List.of());
+    List<Technique> below = heatMap.below(technique);
     List<Section> sections = new ArrayList<>();
     if (!below.isEmpty()) {
       sections.add(techniques("subtechniques", "Sub-techniques", below));
@@ -208,8 +156,10 @@ final class AttackPages {
       facts.add(Fact.text("Took the place of", String.join(", ", technique.replaced())));
     }
     facts.add(Fact.count("Rules tagged with it", technique.rules().size()));
-    if (children.containsKey(technique.id())) {
-      facts.add(Fact.count("Rules, with its sub-techniques", rulesWithChildren(technique).size()));
+    if (!heatMap.below(technique).isEmpty()) {
+      facts.add(
+          Fact.count(
+              "Rules, with its sub-techniques", heatMap.rulesWithChildren(technique).size()));
     }
     return facts;
   }
@@ -235,55 +185,5 @@ final class AttackPages {
                     new Cell.Text(", where the rules tagged with either are listed.")))),
         List.of(),
         List.of());
-  }
-
-  /** How many rules make which colour. */
-  static final class Heat {
-
-    /** The least numbers of the degrees 1 to 5. */
-    private static final int[] FROM = {1, 3, 10, 30, 100};
-
-    static final List<Degree> LEGEND = legend();
-
-    private Heat() {}
-
-    /** The degree of {@code count}: 0 for none, up to 5. */
-    static int of(int count) {
-      int degree = 0;
-      while (degree < FROM.length && count >= FROM[degree]) {
-        degree++;
-      }
-      return degree;
-    }
-
-    private static List<Degree> legend() {
-      List<Degree> legend = new ArrayList<>();
-      legend.add(new Degree(0, "no rule"));
-      for (int i = 0; i + 1 < FROM.length; i++) {
-        legend.add(new Degree(i + 1, FROM[i] + " to " + (FROM[i + 1] - 1)));
-      }
-      legend.add(new Degree(FROM.length, FROM[FROM.length - 1] + " or more"));
-      return legend;
-    }
-  }
-
-  /** A colour and the numbers of rules that have it. */
-  record Degree(int heat, String text) {}
-
-  /** What the template of the matrix shows. */
-  record MatrixView(
-      Frame frame, String version, String attribution, List<Degree> legend, List<Column> columns) {}
-
-  /** A tactic; {@code covered} of its techniques have rules. */
-  record Column(String path, String name, int rules, int covered, List<MatrixCell> cells) {}
-
-  /** A technique; its rules are those of its sub-techniques too. */
-  record MatrixCell(
-      String path, String id, String name, int rules, int heat, List<MatrixCell> below) {
-
-    /** How many of the sub-techniques have rules. */
-    int coveredBelow() {
-      return (int) below.stream().filter(cell -> cell.rules() > 0).count();
-    }
   }
 }

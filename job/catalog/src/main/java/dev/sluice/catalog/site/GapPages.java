@@ -48,10 +48,10 @@ final class GapPages {
                     "What no rule covers, what rules do not say, and what they read that no table"
                         + " gives."),
                 Paragraph.note(
+                    new Cell.Text("Documents that could not be loaded: "),
                     new Cell.Count(data.catalog().refused().size(), 0),
-                    new Cell.Text(" documents could not be loaded: "),
-                    new Cell.Link(SitePaths.REFUSED, "Refused documents"),
-                    new Cell.Text("."))),
+                    new Cell.Text(". "),
+                    new Cell.Link(SitePaths.REFUSED, "Refused documents"))),
             List.of(
                 Fact.count("Techniques without rules", gaps.techniquesWithoutRules().size()),
                 Fact.count("Rules that no event can reach", data.catalog().counts().unroutable())),

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sluice.catalog.CatalogData;
 import dev.sluice.catalog.Packs;
 import dev.sluice.catalog.data.AttackMatrix.Tactic;
-import dev.sluice.catalog.site.AttackPages.Heat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
