@@ -6,6 +6,7 @@ import dev.sluice.catalog.data.Part;
 import dev.sluice.catalog.data.TestValue;
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.compile.Predicate;
+import dev.sluice.engine.match.LeafWalk;
 import dev.sluice.engine.sigma.SigmaRule;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ record CatalogRule(
             (name, detection) -> {
               Predicate body = bodies.get(name);
               if (body != null) {
-                DetectionTree.leaves(body, known::add);
+                LeafWalk.walk(body, known::add);
                 parts.put(name, DetectionTree.of(detection, body));
               }
             });

@@ -7,11 +7,11 @@ import dev.sluice.catalog.data.Part.Op;
 import dev.sluice.catalog.data.TestValue;
 import dev.sluice.engine.compile.Leaf;
 import dev.sluice.engine.compile.Predicate;
+import dev.sluice.engine.match.LeafWalk;
 import dev.sluice.engine.sigma.Detection;
 import dev.sluice.engine.sigma.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Shows a detection beside what it was compiled to: the compiler keeps the order of parts and
@@ -52,7 +52,7 @@ final class DetectionTree {
     for (int i = 0; i < item.values().size(); i++) {
       String source = item.values().get(i).text();
       List<TestValue> texts = new ArrayList<>();
-      leaves(term(joined, i, item.values().size()), leaf -> texts.add(value(leaf, source)));
+      LeafWalk.walk(term(joined, i, item.values().size()), leaf -> texts.add(value(leaf, source)));
       values.add(texts);
     }
     boolean all = item.modifiers().contains(Modifier.ALL) && values.size() > 1;
@@ -88,19 +88,5 @@ final class DetectionTree {
     return joined instanceof Predicate.And and
         ? and.terms().get(i)
         : ((Predicate.Or) joined).terms().get(i);
-  }
-
-  static void leaves(Predicate predicate, Consumer<Leaf> leaves) {
-    if (predicate instanceof Leaf leaf) {
-      leaves.accept(leaf);
-    } else if (predicate instanceof Predicate.And and) {
-      and.terms().forEach(term -> leaves(term, leaves));
-    } else if (predicate instanceof Predicate.Or or) {
-      or.terms().forEach(term -> leaves(term, leaves));
-    } else if (predicate instanceof Predicate.Not not) {
-      leaves(not.term(), leaves);
-    } else if (predicate instanceof Predicate.Selection selection) {
-      leaves(selection.body(), leaves);
-    }
   }
 }

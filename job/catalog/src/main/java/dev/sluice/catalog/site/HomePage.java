@@ -2,11 +2,11 @@ package dev.sluice.catalog.site;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.catalog.data.AttackMatrix.Technique;
 import dev.sluice.catalog.data.Catalog;
 import dev.sluice.catalog.data.Counts;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** The home page: the search, the facets, and how much the catalogue holds. */
 final class HomePage {
@@ -29,8 +29,8 @@ final class HomePage {
 
   private static List<Figure> figures(Catalog catalog) {
     Counts counts = catalog.counts();
-    long techniques =
-        catalog.attack().techniques().stream().filter(one -> !one.rules().isEmpty()).count();
+    List<Technique> techniques =
+        catalog.attack().techniques().stream().filter(one -> !one.rules().isEmpty()).toList();
     return List.of(
         figure("Detection rules", counts.rules(), SitePaths.PACKS),
         figure("Correlations", counts.correlations(), "index.html?kind=correlation"),
@@ -40,11 +40,11 @@ final class HomePage {
         figure("Fields", counts.fields(), SitePaths.FIELDS),
         figure("Log sources", catalog.logSources().size(), SitePaths.LOG_SOURCES),
         figure("Kinds of event", catalog.events().size(), SitePaths.EVENTS),
-        figure("Techniques with rules", techniques, SitePaths.ATTACK));
+        figure("Techniques with rules", techniques.size(), SitePaths.ATTACK));
   }
 
-  private static Figure figure(String name, long count, String path) {
-    return new Figure(name, String.format(Locale.ROOT, "%,d", count), path);
+  private static Figure figure(String name, int count, String path) {
+    return new Figure(name, Cell.Count.plain(count).text(), path);
   }
 
   /** How many of one thing there are, and the page that has them. */

@@ -9,9 +9,7 @@ import dev.sluice.catalog.data.Overlap.Subsumption;
 import dev.sluice.catalog.site.Listing.Paragraph;
 import dev.sluice.catalog.site.Listing.Section;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What rules have in common and what of them is idle: a page for each verdict. */
 final class OverlapPages {
@@ -22,14 +20,14 @@ final class OverlapPages {
   private final RuleRows rules;
   private final FieldLinks fields;
   private final Overlap overlap;
-  private final Map<String, Indicator> indicators = new HashMap<>();
+  private final SiteData data;
 
   OverlapPages(SiteData data, SiteFolder site) {
     this.pages = new ListingPages(site);
     this.rules = new RuleRows(data);
     this.fields = new FieldLinks(data);
     this.overlap = data.catalog().overlap();
-    data.catalog().indicators().forEach(each -> indicators.put(each.key(), each));
+    this.data = data;
   }
 
   void write() throws IOException {
@@ -158,10 +156,7 @@ final class OverlapPages {
   }
 
   private List<Cell> contested(Contested each) {
-    Indicator indicator = indicators.get(each.indicator());
-    if (indicator == null) {
-      throw new IllegalStateException("no indicator has the key " + each.indicator());
-    }
+    Indicator indicator = data.indicator(each.indicator());
     return List.of(
         fields.cell(indicator.field()),
         new Cell.Text(KindWords.of(indicator.kind())),

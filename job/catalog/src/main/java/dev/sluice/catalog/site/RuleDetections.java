@@ -9,11 +9,7 @@ import dev.sluice.catalog.data.RulePage;
 import dev.sluice.catalog.data.Stage;
 import dev.sluice.catalog.site.RuleSection.Link;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,28 +26,23 @@ final class RuleDetections {
           + " count nowhere.";
 
   private final SiteFolder site;
-  private final Map<String, String> fields = new HashMap<>();
-  private final Set<String> indicators = new HashSet<>();
+  private final SiteData data;
 
   RuleDetections(SiteData data, SiteFolder site) {
     this.site = site;
-    data.catalog().indicators().forEach(indicator -> indicators.add(indicator.key()));
-    data.catalog()
-        .fields()
-        .forEach(field -> fields.put(field.field(), SitePaths.field(field.key())));
+    this.data = data;
   }
 
   /**
    * The pages of indicators: what only a part that the condition does not use asks for has none.
    */
   private UnaryOperator<String> hrefs(Frame frame) {
-    return key -> indicators.contains(key) ? frame.to(SitePaths.indicator(key)) : "";
+    return key -> data.hasIndicator(key) ? frame.to(SitePaths.indicator(key)) : "";
   }
 
   /** The name of a field, and where its page is. */
   private Link field(String field, String tail, Frame frame) {
-    String path = fields.get(field);
-    String href = path == null || field.isEmpty() ? "" : frame.to(path);
+    String href = data.hasField(field) ? frame.to(SitePaths.field(data.field(field).key())) : "";
     return new Link(RuleNode.field(field) + tail, href);
   }
 

@@ -6,9 +6,7 @@ import dev.sluice.catalog.data.Pack;
 import dev.sluice.catalog.data.RuleLine;
 import dev.sluice.catalog.data.RulePage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The facts at the head of a rule's page. */
 final class RuleFacts {
@@ -16,13 +14,9 @@ final class RuleFacts {
   private static final int MAX_TEXT = 400;
 
   private final SiteData data;
-  private final Map<String, LogSourceUse> logSources = new HashMap<>();
 
   RuleFacts(SiteData data) {
     this.data = data;
-    for (LogSourceUse use : data.catalog().logSources()) {
-      use.rules().forEach(rule -> logSources.put(rule, use));
-    }
   }
 
   List<Fact> of(RulePage page, Frame frame) {
@@ -78,7 +72,7 @@ final class RuleFacts {
   }
 
   private Fact logSource(RuleLine line, Frame frame) {
-    LogSourceUse use = logSources.get(line.slug());
+    LogSourceUse use = data.logSourceOf(line.slug());
     return new Fact(
         "Log source",
         ShownText.of(words(line.logSource()), MAX_TEXT),

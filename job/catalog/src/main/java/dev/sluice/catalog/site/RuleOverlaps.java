@@ -21,7 +21,6 @@ final class RuleOverlaps {
 
   private final SiteData data;
   private final SiteFolder site;
-  private final Map<String, Indicator> indicators = new HashMap<>();
   private final Map<String, List<RuleItem>> found = new HashMap<>();
   private final Set<String> withoutEvent;
   private final Set<String> withLongLists;
@@ -34,7 +33,6 @@ final class RuleOverlaps {
   RuleOverlaps(SiteData data, SiteFolder site, Frame frame) {
     this.data = data;
     this.site = site;
-    data.catalog().indicators().forEach(one -> indicators.put(one.key(), one));
     Overlap overlap = data.catalog().overlap();
     withoutEvent = new HashSet<>(overlap.searched().withoutEvent());
     withLongLists = new HashSet<>(overlap.searched().withLongLists());
@@ -165,15 +163,13 @@ final class RuleOverlaps {
   }
 
   private Link indicator(String key, Frame frame) {
-    Indicator one = indicators.get(key);
+    Indicator one = data.indicator(key);
     String words =
-        one == null
-            ? key
-            : RuleNode.field(one.field())
-                + " "
-                + one.kind()
-                + " "
-                + ShownText.value(one.value(), MAX_TEXT);
+        RuleNode.field(one.field())
+            + " "
+            + one.kind()
+            + " "
+            + ShownText.value(one.value(), MAX_TEXT);
     return new Link(words, frame.to(SitePaths.indicator(key)));
   }
 

@@ -4,9 +4,7 @@ import dev.sluice.catalog.data.LogSourceUse;
 import dev.sluice.catalog.data.RuleLine;
 import dev.sluice.catalog.site.Listing.Section;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Rules as rows of tables: level, title, log source, status, pack. Immutable. */
 final class RuleRows {
@@ -14,13 +12,9 @@ final class RuleRows {
   static final List<String> COLUMNS = List.of("Level", "Rule", "Log source", "Status", "Pack");
 
   private final SiteData data;
-  private final Map<String, LogSourceUse> logSources = new HashMap<>();
 
   RuleRows(SiteData data) {
     this.data = data;
-    for (LogSourceUse use : data.catalog().logSources()) {
-      use.rules().forEach(slug -> logSources.put(slug, use));
-    }
   }
 
   /** The columns, and {@code more} after them. */
@@ -32,7 +26,7 @@ final class RuleRows {
 
   List<Cell> row(String slug) {
     RuleLine rule = data.rule(slug);
-    LogSourceUse use = logSources.get(slug);
+    LogSourceUse use = data.logSourceOf(slug);
     return List.of(
         new Cell.Level(rule.level()),
         link(slug),

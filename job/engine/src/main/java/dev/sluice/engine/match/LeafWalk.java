@@ -42,7 +42,8 @@ public final class LeafWalk {
     predicates.forEach(predicate -> walk(predicate, leaves));
   }
 
-  private static void walk(Predicate predicate, Consumer<Leaf> leaves) {
+  /** Gives each leaf, in the order of the rule. */
+  public static void walk(Predicate predicate, Consumer<Leaf> leaves) {
     if (predicate instanceof Predicate.And and) {
       walk(and.terms(), leaves);
     } else if (predicate instanceof Predicate.Or or) {
