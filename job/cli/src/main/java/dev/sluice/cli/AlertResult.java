@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sluice.engine.correlate.CorrelationAlert;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.stream.Alert;
@@ -36,6 +37,11 @@ record AlertResult(
 
   /** Terminals get what a person looks at first; programs get all. */
   static ResultForm<AlertResult> form(OutputFormat format) {
+    return form(format, AlertFormat.NATIVE);
+  }
+
+  /** The same, with alerts in {@code alertFormat} where they are written as JSON. */
+  static ResultForm<AlertResult> form(OutputFormat format, AlertFormat alertFormat) {
     Column<AlertResult> time = new Column<>("time", TIME_WIDTH, AlertResult::time);
     Column<AlertResult> level = new Column<>("level", LEVEL_WIDTH, AlertResult::level);
     Column<AlertResult> host = new Column<>("host", HOST_WIDTH, AlertResult::host);
@@ -51,7 +57,7 @@ record AlertResult(
                 new Column<>("ruleId", 0, AlertResult::ruleId),
                 new Column<>("source", 0, AlertResult::source),
                 new Column<>("alertId", 0, AlertResult::alertId));
-    return new ResultForm<>(columns, AlertResult::json);
+    return new ResultForm<>(columns, result -> alertFormat.of(result.json(), Integer.MAX_VALUE));
   }
 
   /** An alert of the job. */

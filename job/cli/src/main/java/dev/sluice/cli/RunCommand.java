@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.event.EventLimits;
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.stream.EventDecoding;
 import dev.sluice.stream.JobOptions;
 import dev.sluice.stream.LocalJob;
@@ -77,6 +78,14 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String alerts;
 
   @Option(
+      names = "--alert-format",
+      paramLabel = "FORMAT",
+      description =
+          "Alerts in JSON, also those in files, as ${COMPLETION-CANDIDATES}: Sluice's own, OCSF"
+              + " Detection Finding, Elastic Common Schema. Default: ${DEFAULT-VALUE}.")
+  private AlertFormat alertFormat = AlertFormat.NATIVE;
+
+  @Option(
       names = "--dead-letters",
       paramLabel = "DIR",
       description = "Write events that cannot be read as files in DIR, in place of standard error.")
@@ -132,7 +141,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     JobOptions options = options();
     OutputFormat format = output.format(console);
-    try (ResultWriter<AlertResult> writer = format.open(AlertResult.form(format), console)) {
+    try (ResultWriter<AlertResult> writer =
+        format.open(AlertResult.form(format, alertFormat), console)) {
       run(options, new JobOutput(writer, console));
     } catch (IOException e) {
       throw CommandFailure.unreadable(String.valueOf(e.getMessage()), e);
@@ -174,6 +184,7 @@ final class RunCommand implements Callable<Integer> {
           .joinWait(join.waiting())
           .checkpointInterval(checkpointInterval)
           .lineage(lineage.lineage())
+          .alertFormat(alertFormat)
           .directories(new JobOptions.Directories(alerts, deadLetters, checkpoints, savepoint))
           .build();
     } catch (IllegalArgumentException e) {

@@ -77,6 +77,31 @@ final class RunCommandITCase {
   }
 
   @Test
+  void alertsMayBeSaidInTheWordsOfOthers() throws IOException {
+    Outcome eval = Outcome.of("eval", "--rules", RULES, "--events", MIXED);
+    String[] run = {"run", "--rules", RULES, "--events", MIXED, "--alert-format"};
+    Outcome ocsf = Outcome.of(with(run, "ocsf"));
+    assertThat(ocsf.exitCode()).as(ocsf.err()).isEqualTo(ExitCode.OK);
+    assertThat(ocsf.out().lines().map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8))))
+        .allMatch(finding -> finding.path("class_uid").asInt() == 2004)
+        .extracting(finding -> finding.at("/metadata/uid").asText())
+        .containsExactlyInAnyOrderElementsOf(alertIds(eval));
+    Path alerts = directory.resolve("ecs");
+    Outcome ecs = Outcome.of(with(run, "ecs", "--alerts", alerts.toString()));
+    assertThat(ecs.exitCode()).as(ecs.err()).isEqualTo(ExitCode.OK);
+    try (Stream<Path> files = Files.list(alerts)) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readAllLines(file)).allMatch(line -> line.startsWith("{\"@timestamp\":"));
+      }
+    }
+    assertThat(Outcome.of(with(run, "cef")).exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @Test
   void withoutOptionsTheInstallationIsUsed() {
     System.setProperty("sluice.home", System.getProperty("sluice.root", "../.."));
     try {

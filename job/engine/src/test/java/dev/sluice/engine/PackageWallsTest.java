@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 /**
  * The walls of design: yaml below event and sigma, those below compile, that below correlate, that
  * below match, that below review; lineage between event and match; pipeline above sigma and join
- * above event, beside the others; no cycles.
+ * above event, beside the others; format, the words of others, above match and lint; no cycles.
  */
 @AnalyzeClasses(
     packages = "dev.sluice.engine",
@@ -47,6 +47,10 @@ class PackageWallsTest {
           .definedBy("..engine.pipeline..")
           .layer("review")
           .definedBy("..engine.review..")
+          .layer("format")
+          .definedBy("..engine.format..")
+          .whereLayer("format")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("pipeline")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("review")
@@ -54,15 +58,15 @@ class PackageWallsTest {
           .whereLayer("join")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("match")
-          .mayOnlyBeAccessedByLayers("review")
+          .mayOnlyBeAccessedByLayers("review", "format")
           .whereLayer("lint")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("format")
           .whereLayer("correlate")
           .mayOnlyBeAccessedByLayers("match", "review")
           .whereLayer("lineage")
           .mayOnlyBeAccessedByLayers("match")
           .whereLayer("compile")
-          .mayOnlyBeAccessedByLayers("correlate", "match", "review")
+          .mayOnlyBeAccessedByLayers("correlate", "match", "review", "format")
           .whereLayer("regex")
           .mayOnlyBeAccessedByLayers("compile", "match", "review")
           .whereLayer("sigma")

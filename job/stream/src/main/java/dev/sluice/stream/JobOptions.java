@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.engine.join.JoinLimits;
 import dev.sluice.engine.match.RuleSelection;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param ruleInterval between two looks at the rule files
  * @param checkpointInterval between two checkpoints
  * @param lineage whether events are told of the lineage of their process
+ * @param alertFormat of the alerts in files and on standard output; who listens gets them as they
+ *     are
  * @param directories where things are kept
  */
 public record JobOptions(
@@ -48,6 +51,7 @@ public record JobOptions(
     Duration ruleInterval,
     Duration checkpointInterval,
     boolean lineage,
+    AlertFormat alertFormat,
     Directories directories) {
 
   /** Fixed when a deployment first starts: keyed state cannot be spread wider later. */
@@ -197,6 +201,7 @@ public record JobOptions(
     private Duration ruleInterval = Duration.ofMillis(500);
     private Duration checkpointInterval = Duration.ofSeconds(1);
     private boolean lineage = true;
+    private AlertFormat alertFormat = AlertFormat.NATIVE;
     private Directories directories = Directories.NONE;
 
     private Builder(List<String> rules, List<String> events) {
@@ -269,6 +274,11 @@ public record JobOptions(
       return this;
     }
 
+    public Builder alertFormat(AlertFormat chosen) {
+      alertFormat = chosen;
+      return this;
+    }
+
     public Builder directories(Directories chosen) {
       directories = chosen;
       return this;
@@ -296,6 +306,7 @@ public record JobOptions(
           ruleInterval,
           checkpointInterval,
           lineage,
+          alertFormat,
           directories);
     }
   }

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.engine.join.JoinLimits;
 import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.stream.KafkaSeed.NoRuleSetException;
@@ -69,6 +70,14 @@ public final class KafkaJob implements Callable<Integer> {
           "The full name of a topic: events (several with commas), events.pattern, control,"
               + " alerts.fast and so on.")
   private Map<String, String> topics = new HashMap<>();
+
+  @Option(
+      names = "--alert-format",
+      paramLabel = "FORMAT",
+      description =
+          "Form of the records on the topics of alerts: native, ocsf (Detection Finding) or ecs"
+              + " (Elastic Common Schema).")
+  private String alertFormat = AlertFormat.NATIVE.toString();
 
   @Option(
       names = "--deployment",
@@ -272,6 +281,7 @@ public final class KafkaJob implements Callable<Integer> {
           KafkaOptions.of(bootstrapServer)
               .client(clientProperties == null ? Map.of() : KafkaClients.read(clientProperties))
               .topics(KafkaTopics.of(topicPrefix, topics))
+              .alertFormat(AlertFormat.parse(alertFormat))
               .deployment(deployment)
               .groupId(groupId)
               .start(KafkaStart.parse(start))

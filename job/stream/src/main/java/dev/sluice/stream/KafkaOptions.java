@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.engine.join.JoinLimits;
 import java.io.Serializable;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param client properties for every Kafka client, such as SASL and TLS; without those the job
  *     itself sets
  * @param topics what is read and written
+ * @param alertFormat in which alerts are written, on every topic of theirs
  * @param deployment name that keeps the transactions of this deployment apart; must stay the same
  *     from start to start, for under another name a transaction that was left open stays open and
  *     holds back the readers of alerts until it times out
@@ -35,6 +37,7 @@ public record KafkaOptions(
     String bootstrapServers,
     Map<String, String> client,
     KafkaTopics topics,
+    AlertFormat alertFormat,
     String deployment,
     String groupId,
     KafkaStart start,
@@ -154,6 +157,7 @@ public record KafkaOptions(
     private final String bootstrapServers;
     private Map<String, String> client = Map.of();
     private KafkaTopics topics = KafkaTopics.of(KafkaTopics.PREFIX);
+    private AlertFormat alertFormat = AlertFormat.NATIVE;
     private String deployment = "sluice";
     private String groupId = "";
     private KafkaStart start = KafkaStart.DEFAULT;
@@ -177,6 +181,11 @@ public record KafkaOptions(
 
     public Builder topics(KafkaTopics chosen) {
       topics = chosen;
+      return this;
+    }
+
+    public Builder alertFormat(AlertFormat chosen) {
+      alertFormat = chosen;
       return this;
     }
 
@@ -246,6 +255,7 @@ public record KafkaOptions(
           bootstrapServers,
           client,
           topics,
+          alertFormat,
           deployment,
           groupId.isEmpty() ? deployment : groupId,
           start,

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.format.AlertFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the topic of a record and keeps it within bounds.
+ * Chooses the topic of a record, gives alerts their form, and keeps it within bounds.
  *
  * <p>Invariant: no record leaves that the broker would refuse for its size, and none that belongs
  * to a sink of another guarantee.
@@ -29,12 +30,15 @@ final class KafkaRecordSchema
   private static final long serialVersionUID = 1;
 
   private final KafkaTopics topics;
+  private final AlertFormat alertFormat;
   private final int maxRecordBytes;
   private final boolean exactlyOnce;
   private transient @Nullable Counter cut;
 
-  KafkaRecordSchema(KafkaTopics topics, RecordBounds bounds, boolean exactlyOnce) {
+  KafkaRecordSchema(
+      KafkaTopics topics, AlertFormat alertFormat, RecordBounds bounds, boolean exactlyOnce) {
     this.topics = topics;
+    this.alertFormat = alertFormat;
     this.maxRecordBytes = bounds.maxRecordBytes();
     this.exactlyOnce = exactlyOnce;
   }
@@ -54,7 +58,7 @@ final class KafkaRecordSchema
     if (record.destination().exactlyOnce() != exactlyOnce) {
       throw new IllegalArgumentException(record + " has come to the wrong sink");
     }
-    OutboundRecord bounded = bounded(record);
+    OutboundRecord bounded = bounded(formatted(record));
     byte[] key = bounded.key().isEmpty() ? null : bytes(bounded.key());
     ProducerRecord<byte[], byte[]> sent =
         new ProducerRecord<>(bounded.destination().topic(topics), key, bounded.value());
@@ -62,6 +66,14 @@ final class KafkaRecordSchema
       sent.headers().add(ALERT_ID, bytes(bounded.alertId()));
     }
     return sent;
+  }
+
+  /** Only an alert has an id: what else stands on the topics of alerts stays as it is. */
+  private OutboundRecord formatted(OutboundRecord record) {
+    return record.alertId() == null
+        ? record
+        : record.with(
+            alertFormat.of(record.value(), new RecordBounds(maxRecordBytes).valueBytes()));
   }
 
   private OutboundRecord bounded(OutboundRecord record) {

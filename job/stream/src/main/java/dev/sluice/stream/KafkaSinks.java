@@ -46,6 +46,7 @@ final class KafkaSinks {
     return KafkaSink.<OutboundRecord>builder()
         .setKafkaProducerConfig(KafkaClients.producer(options))
         .setRecordSerializer(
-            new KafkaRecordSchema(options.topics(), options.bounds(), exactlyOnce));
+            new KafkaRecordSchema(
+                options.topics(), options.alertFormat(), options.bounds(), exactlyOnce));
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.engine.yaml.SigmaError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,10 +15,10 @@ final class Lines {
 
   private Lines() {}
 
-  /** An alert as it was written by the engine. */
-  static Encoder<Alert> alerts() {
+  /** An alert in {@code format}, of any size. */
+  static Encoder<Alert> alerts(AlertFormat format) {
     return (alert, out) -> {
-      out.write(alert.json());
+      out.write(format.of(alert.json(), Integer.MAX_VALUE));
       out.write('\n');
     };
   }

@@ -187,7 +187,7 @@ public final class LocalJob implements AutoCloseable {
     settings.addAll(cluster.jobSettings());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
     env.setParallelism(options.parallelism());
-    new SluiceJob(options, seed).build(env, sinks.sinks().with(options.directories()));
+    new SluiceJob(options, seed).build(env, sinks.sinks().with(options));
     return get(cluster.miniCluster().submitJob(env.getStreamGraph())).getJobID();
   }
 

@@ -80,6 +80,11 @@ public record OutboundRecord(
     return new OutboundRecord(destination, alert.host(), alert.json(), alert.alertId());
   }
 
+  /** The same with another value. */
+  OutboundRecord with(byte[] other) {
+    return new OutboundRecord(destination, key, other, alertId);
+  }
+
   /** A dead letter, keyed by the partition it was read from. */
   static OutboundRecord of(UndecodableEvent event) {
     String key = event.origin().name() + "/" + event.origin().partition();

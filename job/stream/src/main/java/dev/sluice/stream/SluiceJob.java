@@ -42,7 +42,7 @@ public final class SluiceJob {
   public static void build(StreamExecutionEnvironment env, JobOptions options) throws IOException {
     env.configure(configuration(options));
     RuleSeed seed = RuleSeed.read(JobOptions.RULE_SET, options.rules(), options.ruleSettings());
-    new SluiceJob(options, seed).build(env, JobSinks.standard(options.directories()));
+    new SluiceJob(options, seed).build(env, JobSinks.standard(options));
   }
 
   /** The settings that belong to the job rather than to the cluster. */

@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.stream.OutboundRecord.Destination;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -10,10 +11,13 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KafkaRecordSchemaTest {
   private static final KafkaTopics TOPICS =
       KafkaTopics.of("s.", Map.of(KafkaTopics.ALERTS_FAST, "s.alerts.fast"));
+  private static final int ANY_SIZE = Integer.MAX_VALUE;
   private static final KafkaSinkContext SINK =
       new KafkaSinkContext() {
         @Override
@@ -33,9 +37,9 @@ class KafkaRecordSchemaTest {
       };
 
   private final KafkaRecordSchema transactions =
-      new KafkaRecordSchema(TOPICS, new RecordBounds(100_000), true);
+      new KafkaRecordSchema(TOPICS, AlertFormat.NATIVE, new RecordBounds(100_000), true);
   private final KafkaRecordSchema rest =
-      new KafkaRecordSchema(TOPICS, new RecordBounds(100_000), false);
+      new KafkaRecordSchema(TOPICS, AlertFormat.NATIVE, new RecordBounds(100_000), false);
 
   @Test
   void aRecordGoesToItsTopicWithTheTimeOfItsSending() {
@@ -65,6 +69,38 @@ class KafkaRecordSchemaTest {
             rest.serialize(new OutboundRecord(Destination.STATUS, "k", large, null), SINK, null)
                 .value())
         .hasSizeLessThan(200);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Destination.class,
+      names = {"ALERTS", "ALERTS_SHADOW", "ALERTS_OVERFLOW", "ALERTS_FAST"})
+  void alertsHaveTheirFormOnEveryTopicOfTheirs(Destination to) {
+    byte[] alert = bytes("{\"alertId\":\"id\",\"rule\":{\"title\":\"T\"}}");
+    for (AlertFormat format : AlertFormat.values()) {
+      assertThat(sent(format, new OutboundRecord(to, "k", alert, "id")))
+          .isEqualTo(format.of(alert, ANY_SIZE));
+    }
+  }
+
+  @Test
+  void whatIsNoAlertHasNoOtherForm() {
+    byte[] summary = bytes("{\"kind\":\"SUPPRESSED\"}");
+    for (Destination to : Destination.values()) {
+      assertThat(sent(AlertFormat.OCSF, new OutboundRecord(to, "k", summary, null)))
+          .isEqualTo(summary);
+    }
+  }
+
+  private static byte[] sent(AlertFormat format, OutboundRecord record) {
+    boolean exactlyOnce = record.destination().exactlyOnce();
+    return new KafkaRecordSchema(TOPICS, format, new RecordBounds(100_000), exactlyOnce)
+        .serialize(record, SINK, null)
+        .value();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.event.DeadLetter.Reason;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.format.AlertFormat;
 import dev.sluice.engine.yaml.ErrorCode;
 import dev.sluice.engine.yaml.Position;
 import dev.sluice.engine.yaml.SigmaError;
@@ -21,7 +22,7 @@ class LinesTest {
   @Test
   void eachRecordIsOneLine() throws IOException {
     Alert alert = new Alert("h", "id", "low", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
-    assertThat(line(Lines.alerts(), alert)).isEqualTo("{\"a\":1}\n");
+    assertThat(line(Lines.alerts(AlertFormat.NATIVE), alert)).isEqualTo("{\"a\":1}\n");
     UndecodableEvent event =
         new UndecodableEvent(
             Reason.EMPTY, "m", 1, Origin.file("f", 2), new byte[] {'x', '\n'}, 9, "sha");

@@ -56,7 +56,7 @@ class RecoveryITCase {
         job.events(env).map(new FailOnce()).returns(StreamTypes.RAW_EVENT).uid("fail-once");
     JobSinks quiet =
         new JobSinks(new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>());
-    job.build(failing, job.rules(env), quiet.with(options.directories()));
+    job.build(failing, job.rules(env), quiet.with(options));
   }
 
   /** Fails once in this JVM, some events after its second checkpoint. */

@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param bits 32 or 128; an IPv4-mapped IPv6 address has 32
  * @param writtenBits 32 or 128, as it was written
  */
-record IpAddress(BigInteger number, int bits, int writtenBits) {
+public record IpAddress(BigInteger number, int bits, int writtenBits) {
 
   private static final BigInteger MAPPED = BigInteger.valueOf(0xFFFF);
   private static final BigInteger LOW_32 = BigInteger.valueOf(0xFFFFFFFFL);
+
+  /** Whether {@code text} is an address, without a zone. */
+  public static boolean isAddress(String text) {
+    return text.indexOf('%') < 0 && parse(text) != null;
+  }
 
   /** The address, or null when {@code text} is none. A zone ({@code %eth0}) is ignored. */
   static @Nullable IpAddress parse(String text) {

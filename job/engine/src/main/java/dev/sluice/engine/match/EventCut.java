@@ -15,7 +15,7 @@ import java.io.UncheckedIOException;
  * had, in their order, but long texts cut and, where that is not enough, members left out from some
  * point on.
  */
-final class EventCut {
+public final class EventCut {
   static final int MAX_TEXT = 2048;
 
   /** A character takes six bytes at most, as an escape. */
@@ -50,7 +50,7 @@ final class EventCut {
    * @param event an event that was read, so that it is well-formed
    * @param maxBytes of what is returned, at least 2
    */
-  static byte[] cut(byte[] event, int maxBytes) {
+  public static byte[] cut(byte[] event, int maxBytes) {
     return new EventCut(maxBytes).cut(event);
   }
 
@@ -124,7 +124,7 @@ final class EventCut {
   }
 
   /** Returns the first {@code maxCharacters} of {@code text} and a mark when there are more. */
-  static String cut(String text, int maxCharacters) {
+  public static String cut(String text, int maxCharacters) {
     if (text.length() <= maxCharacters) {
       return text;
     }

@@ -19,6 +19,9 @@ import dev.sluice.engine.match.RuleSet;
 import dev.sluice.engine.match.RuleSetCompiler;
 import dev.sluice.engine.match.ScanMatcher;
 import dev.sluice.engine.sigma.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,14 @@ class MessageSchemaTest {
       assertThat(nameless).contains("\"host\":null").contains("\"eventTime\":null");
       assertThat(ALERT.problems(bytes(nameless))).isEmpty();
     }
+  }
+
+  /** What the engine's tests of other forms begin with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rule", "bare", "correlation", "cut"})
+  void theAlertsThatFormsAreTriedOnAreValid(String name) throws IOException {
+    Path file = Path.of("../engine/src/test/resources/format", name + ".native.json");
+    assertThat(ALERT.problems(Files.readAllBytes(file))).isEmpty();
   }
 
   @Test
