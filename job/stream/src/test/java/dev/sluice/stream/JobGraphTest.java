@@ -19,6 +19,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.api.java.typeutils.GenericTypeInfo;
 import org.apache.flink.api.java.typeutils.runtime.kryo.KryoSerializer;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -68,7 +69,44 @@ class JobGraphTest {
 
   @Test
   void theGraphBetweenTopicsIsAsWellMade() {
+    StreamExecutionEnvironment kafka = betweenTopics();
+    assertNoTypeNeedsKryo(kafka);
+    assertThat(uids(kafka))
+        .contains(
+            "events",
+            "control",
+            "rule-ticks",
+            "rollout",
+            "detect",
+            "correlate-1",
+            "correlate-2",
+            "correlate-3",
+            "output",
+            "notices",
+            "fast-alerts");
+  }
+
+  /** The autoscaler of a cluster gives steps another parallelism, whatever the graph says. */
+  @Test
+  void whatMustStayOneOfItsKindIsNotScaledInProduction() throws IOException {
+    StreamExecutionEnvironment kafka = betweenTopics();
+    Set<String> single = new HashSet<>();
+    for (JobVertex vertex : kafka.getStreamGraph(false).getJobGraph().getVertices()) {
+      if (vertex.getParallelism() == 1) {
+        single.add(vertex.getID().toHexString());
+      }
+    }
+    String excluded =
+        Monitoring.yaml(Monitoring.DEPLOY.resolve("kubernetes/overlays/prod/job.yaml"))
+            .at("/spec/flinkConfiguration")
+            .path("job.autoscaler.vertex.exclude.ids")
+            .asText();
+    assertThat(excluded.split(";")).containsExactlyInAnyOrderElementsOf(single);
+  }
+
+  private static StreamExecutionEnvironment betweenTopics() {
     StreamExecutionEnvironment kafka = StreamExecutionEnvironment.getExecutionEnvironment();
+    kafka.setParallelism(2);
     Pusher pusher = new Pusher();
     RuleSettings rules = RuleSettings.of(RuleSelection.ALL, Map.of(), EventDecoding.builtIn());
     KafkaTopics topics = KafkaTopics.of("t.", Map.of(KafkaTopics.ALERTS_FAST, "t.fast"));
@@ -88,20 +126,7 @@ class JobGraphTest {
     CorrelationsInForce correlations = CorrelationsInForce.none(seed.sources());
     new KafkaGraph(options, new KafkaSeed(seed, correlations, KafkaSeed.Said.NOTHING, 0))
         .build(kafka);
-    assertNoTypeNeedsKryo(kafka);
-    assertThat(uids(kafka))
-        .contains(
-            "events",
-            "control",
-            "rule-ticks",
-            "rollout",
-            "detect",
-            "correlate-1",
-            "correlate-2",
-            "correlate-3",
-            "output",
-            "notices",
-            "fast-alerts");
+    return kafka;
   }
 
   @Test
