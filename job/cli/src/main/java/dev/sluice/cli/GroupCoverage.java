@@ -28,6 +28,9 @@ record GroupCoverage(
     Instant since,
     List<String> gaps) {
 
+  /** The gap of a group whose hosts are silent. */
+  static final String NO_EVENT = "no event has come since the rules are in force";
+
   GroupCoverage {
     rules = List.copyOf(rules);
     gaps = List.copyOf(gaps);
@@ -74,7 +77,7 @@ record GroupCoverage(
               + String.join(", ", names));
     }
     if (records.stream().allMatch(record -> record.asked() == 0)) {
-      gaps.add("no event has come since the rules are in force");
+      gaps.add(NO_EVENT);
     }
     long omitted = records.stream().mapToLong(CoverageRecord::eventsOmitted).sum();
     if (omitted > 0) {

@@ -65,6 +65,7 @@ public final class Main {
     ModeCommand.all(console).forEach(spec -> line.addSubcommand(spec.name(), spec));
     line.addSubcommand(command(new HistoryCommand(console)))
         .addSubcommand(command(new StatusCommand(console)))
+        .addSubcommand(command(new DoctorCommand(console)))
         .addSubcommand(KeysCommand.spec(console))
         .addSubcommand(command(new PruneCommand(console)))
         .addSubcommand(new GenerateCompletion())

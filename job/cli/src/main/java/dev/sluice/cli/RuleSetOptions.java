@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -84,18 +85,26 @@ final class RuleSetOptions {
    * @throws CommandFailure when the options make no sense or the file cannot be read
    */
   KafkaControl control() {
+    return new KafkaControl(kafka(options -> options), timeout);
+  }
+
+  /**
+   * The cluster, and what {@code more} says of the job there.
+   *
+   * @throws CommandFailure when the options make no sense or the file cannot be read
+   */
+  KafkaOptions kafka(UnaryOperator<KafkaOptions.Builder> more) {
     if (bootstrapServer == null) {
       throw CommandFailure.usage("which cluster is meant? Name it with --bootstrap-server");
     }
     Map<String, String> client = client();
     try {
       settings(TrustedKeys.NONE, 1, true);
-      KafkaOptions options =
-          KafkaOptions.of(bootstrapServer)
-              .client(client)
-              .topics(KafkaTopics.of(topicPrefix, topics))
-              .build();
-      return new KafkaControl(options, timeout);
+      return more.apply(
+              KafkaOptions.of(bootstrapServer)
+                  .client(client)
+                  .topics(KafkaTopics.of(topicPrefix, topics)))
+          .build();
     } catch (IllegalArgumentException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()));
     }

@@ -2,19 +2,26 @@ package dev.sluice.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
@@ -45,6 +52,11 @@ final class Broker implements AutoCloseable {
                       .setNumBrokerNodes(1)
                       .build())
               .setConfigProp("auto.create.topics.enable", "false")
+              .setConfigProp("offsets.topic.replication.factor", "1")
+              .setConfigProp("offsets.topic.num.partitions", "1")
+              .setConfigProp("transaction.state.log.replication.factor", "1")
+              .setConfigProp("transaction.state.log.min.isr", "1")
+              .setConfigProp("transaction.state.log.num.partitions", "1")
               .build();
       cluster.format();
       cluster.startup();
@@ -80,10 +92,79 @@ final class Broker implements AutoCloseable {
     }
   }
 
+  /** Makes all topics of a deployment, as they must be, with a prefix of their own. */
+  String deploymentTopics() {
+    String prefix = topics();
+    try (Admin admin = Admin.create(client())) {
+      List<NewTopic> others =
+          Stream.of("events", "alerts", "alerts.shadow", "alerts.overflow", "deadletter", "late")
+              .map(name -> new NewTopic(prefix + name, 1, (short) 1))
+              .toList();
+      admin.createTopics(others).all().get();
+      set(prefix + "status", "retention.ms", "34560000000");
+      return prefix;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Changes a setting of a topic. */
+  void set(String topic, String setting, String value) {
+    try (Admin admin = Admin.create(client())) {
+      admin
+          .incrementalAlterConfigs(
+              Map.of(
+                  new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                  List.of(new AlterConfigOp(new ConfigEntry(setting, value), OpType.SET))))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A group says that it has read the first {@code offset} records of a topic. */
+  void commit(String group, String topic, long offset) {
+    try (Admin admin = Admin.create(client())) {
+      admin
+          .alterConsumerGroupOffsets(
+              group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(offset)))
+          .all()
+          .get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends one record of {@code time} in a transaction of its own. */
+  void sendCommitted(String transactionalId, String topic, Instant time) {
+    Properties settings = client();
+    settings.put("transactional.id", transactionalId);
+    settings.put("transaction.timeout.ms", "900000");
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (KafkaProducer<byte[], byte[]> writer = new KafkaProducer<>(settings, bytes, bytes)) {
+      writer.initTransactions();
+      writer.beginTransaction();
+      writer.send(new ProducerRecord<>(topic, 0, time.toEpochMilli(), null, new byte[] {1})).get();
+      writer.commitTransaction();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Sends one record and waits until it is there. */
   void send(String topic, String key, byte @Nullable [] value) {
+    send(topic, key, value, Instant.now());
+  }
+
+  /** The same with a time. */
+  void send(String topic, String key, byte @Nullable [] value, Instant time) {
     try {
-      producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value)).get();
+      producer
+          .send(
+              new ProducerRecord<>(
+                  topic, null, time.toEpochMilli(), key.getBytes(StandardCharsets.UTF_8), value))
+          .get();
     } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }

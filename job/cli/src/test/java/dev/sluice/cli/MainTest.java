@@ -43,6 +43,7 @@ final class MainTest {
         "enable",
         "history",
         "status",
+        "doctor",
         "keys",
         "prune"
       })

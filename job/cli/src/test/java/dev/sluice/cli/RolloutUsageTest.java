@@ -41,6 +41,8 @@ final class RolloutUsageTest {
         "history -n 0 --bootstrap-server a:1 | --limit must be at least 1",
         "prune --keep -1 --bootstrap-server a:1 | --keep must not be negative",
         "status | which cluster is meant",
+        "doctor | which cluster is meant",
+        "doctor --flink here --bootstrap-server a:1 | --flink 'here': expected http://HOST:PORT",
         "keys generate | Missing required option: '--out=FILE'"
       })
   void whatMakesNoSenseIsSaidAtOnce(String command, String expected) {

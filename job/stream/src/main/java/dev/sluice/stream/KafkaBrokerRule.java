@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.stream.PreflightFinding.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,10 @@ record KafkaBrokerRule(KafkaOptions options, KafkaRemedies remedies) {
     if (longest != null && Long.parseLong(longest) < wanted) {
       findings.add(
           PreflightFinding.error(
+              Code.TRANSACTION_TIMEOUT,
               "",
-              MAX_TIMEOUT
-                  + " of the brokers is "
-                  + longest
-                  + ", expected "
-                  + wanted
-                  + " at least, the transaction timeout of the job",
+              MAX_TIMEOUT + " of the brokers is " + longest,
+              wanted + " at least, the transaction timeout of the job",
               "lower the transaction timeout, or "
                   + remedies.setBrokers(MAX_TIMEOUT, Long.toString(wanted))));
     }
@@ -33,13 +31,10 @@ record KafkaBrokerRule(KafkaOptions options, KafkaRemedies remedies) {
     if (replicas != null && Integer.parseInt(replicas) > brokers) {
       findings.add(
           PreflightFinding.error(
+              Code.TRANSACTION_REPLICAS,
               "",
-              LOG_REPLICAS
-                  + " is "
-                  + replicas
-                  + ", expected "
-                  + brokers
-                  + " at most, the number of brokers: no transaction could begin",
+              LOG_REPLICAS + " is " + replicas,
+              brokers + " at most, the number of brokers: no transaction could begin",
               "change it in server.properties of every broker, or add brokers"));
     }
     return findings;
@@ -53,8 +48,10 @@ record KafkaBrokerRule(KafkaOptions options, KafkaRemedies remedies) {
     return size == null || Long.parseLong(size.strip()) >= least
         ? null
         : PreflightFinding.error(
+            Code.CLIENT_RECORD_SIZE,
             "",
-            key + " of the client properties is " + size + ", expected " + least + " at least",
+            key + " of the client properties is " + size,
+            least + " at least",
             "remove it, or raise it");
   }
 }

@@ -1,11 +1,14 @@
 package dev.sluice.stream;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -51,6 +54,18 @@ final class KafkaInquiry implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new InterruptException(e);
     }
+  }
+
+  /** The topics of events: those that are named, or those that there are when a pattern is. */
+  Collection<String> eventTopics(KafkaTopics topics) {
+    String pattern = topics.eventsPattern();
+    if (pattern == null) {
+      return topics.events();
+    }
+    Pattern compiled = Pattern.compile(pattern);
+    return get(admin.listTopics().names()).stream()
+        .filter(topic -> compiled.matcher(topic).matches())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The settings in {@code config} that have a value. */

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.stream.PreflightFinding.Code;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,9 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
@@ -54,8 +52,10 @@ public final class KafkaPreflight {
       String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
       return List.of(
           PreflightFinding.error(
+              Code.UNUSABLE,
               "",
               options.bootstrapServers() + " cannot be used: " + e.getMessage() + cause,
+              "",
               "check the servers, and security.protocol, SASL and TLS in the client properties"));
     }
   }
@@ -87,10 +87,12 @@ public final class KafkaPreflight {
     } catch (AuthorizationException e) {
       findings.add(
           PreflightFinding.warning(
+              Code.SETTINGS_HIDDEN,
               "",
               "this client may not read the settings of the brokers, so that "
                   + KafkaBrokerRule.MAX_TIMEOUT
                   + " is not known",
+              "",
               remedies.allow("--cluster", Set.of(AclOperation.DESCRIBE_CONFIGS))));
     }
   }
@@ -151,8 +153,10 @@ public final class KafkaPreflight {
               } catch (AuthorizationException e) {
                 findings.add(
                     PreflightFinding.warning(
+                        Code.SETTINGS_HIDDEN,
                         resource.name(),
                         "this client may not read its settings, so that they are not known",
+                        "",
                         remedies.allow(
                             "--topic " + resource.name(), Set.of(AclOperation.DESCRIBE_CONFIGS))));
               }
@@ -161,23 +165,17 @@ public final class KafkaPreflight {
   }
 
   private Collection<String> eventTopics() {
-    String pattern = options.topics().eventsPattern();
-    if (pattern == null) {
-      return options.topics().events();
-    }
-    Pattern compiled = Pattern.compile(pattern);
-    Set<String> matching =
-        inquiry.get(inquiry.admin().listTopics().names()).stream()
-            .filter(topic -> compiled.matcher(topic).matches())
-            .collect(Collectors.toCollection(TreeSet::new));
-    if (matching.isEmpty()) {
+    Collection<String> topics = inquiry.eventTopics(options.topics());
+    if (topics.isEmpty()) {
       findings.add(
           PreflightFinding.error(
+              Code.NO_EVENT_TOPIC,
               "",
-              "no topic of events matches '" + pattern + "'",
+              "no topic of events matches '" + options.topics().eventsPattern() + "'",
+              "",
               "check the pattern, or make one"));
     }
-    return matching;
+    return topics;
   }
 
   private void checkGroup() {
@@ -205,8 +203,10 @@ public final class KafkaPreflight {
     }
     findings.add(
         PreflightFinding.error(
+            Code.GROUP_ACCESS,
             "",
             "this client may not commit offsets for the group " + group,
+            "",
             remedies.allow("--group " + group, read)));
   }
 
@@ -221,8 +221,10 @@ public final class KafkaPreflight {
     } catch (AuthorizationException e) {
       findings.add(
           PreflightFinding.error(
+              Code.TRANSACTION_ACCESS,
               "",
               "this client may not use transactions named " + prefix + "...",
+              "",
               remedies.allow(
                   "--transactional-id " + prefix + " --resource-pattern-type prefixed",
                   Set.of(AclOperation.WRITE, AclOperation.DESCRIBE))));

@@ -41,12 +41,33 @@ record KafkaRemedies(String bootstrapServers) {
    * @param resource as {@code kafka-acls.sh} names it, such as {@code --topic sluice.alerts}
    */
   String allow(String resource, Collection<AclOperation> operations) {
+    return allow("NAME", resource, operations);
+  }
+
+  /** The same for a known user. */
+  String allow(String user, String resource, Collection<AclOperation> operations) {
     String options =
         new TreeSet<>(operations)
             .stream()
                 .map(operation -> " --operation " + operation.name())
                 .collect(Collectors.joining());
-    return command("acls") + " --add --allow-principal User:NAME " + resource + options;
+    return command("acls") + " --add --allow-principal User:" + user + " " + resource + options;
+  }
+
+  /** Ends the transaction that begins at {@code offset}. */
+  String abortTransaction(String topic, int partition, long offset) {
+    return command("transactions")
+        + " abort --topic "
+        + topic
+        + " --partition "
+        + partition
+        + " --start-offset "
+        + offset;
+  }
+
+  /** Where a group stands. */
+  String describeGroup(String group) {
+    return command("consumer-groups") + " --describe --group " + group;
   }
 
   private String command(String tool) {

@@ -3,6 +3,7 @@ package dev.sluice.stream;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import dev.sluice.stream.PreflightFinding.Code;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,6 +35,7 @@ record KafkaTopicRule(
     Set<AclOperation> operations) {
 
   private static final Duration AUDIT = Duration.ofDays(365);
+  private static final Duration OUTAGE = Duration.ofDays(1);
   private static final Duration LARGEST_LEAD = Duration.ofHours(1);
 
   /** What is found out about a topic; empty and null for what the cluster does not tell. */
@@ -48,7 +50,7 @@ record KafkaTopicRule(
     KafkaTopics topics = options.topics();
     int rules = KafkaClients.RULE_RECORD_BYTES;
     List<KafkaTopicRule> all = new ArrayList<>();
-    events.forEach(topic -> all.add(kept(topic, 0, EnumSet.of(READ))));
+    events.forEach(topic -> all.add(kept(topic, 0, EnumSet.of(READ)).keptFor(OUTAGE)));
     all.add(
         new KafkaTopicRule(topics.control(), true, true, rules, Duration.ZERO, EnumSet.of(READ)));
     all.add(
@@ -78,7 +80,8 @@ record KafkaTopicRule(
 
   /** Returns what must be said when there is no such topic. */
   PreflightFinding missing(KafkaRemedies remedies) {
-    return PreflightFinding.error(topic, "there is no such topic", creation(remedies));
+    return PreflightFinding.error(
+        Code.TOPIC_MISSING, topic, "there is no such topic", "", creation(remedies));
   }
 
   private String creation(KafkaRemedies remedies) {
@@ -98,7 +101,11 @@ record KafkaTopicRule(
   /** Returns what must be said when the cluster does not tell of the topic. */
   PreflightFinding hidden(KafkaRemedies remedies) {
     return PreflightFinding.error(
-        topic, "this client may not see it", remedies.allow("--topic " + topic, operations));
+        Code.TOPIC_HIDDEN,
+        topic,
+        "this client may not see it",
+        "",
+        remedies.allow("--topic " + topic, operations));
   }
 
   /** Returns where {@code facts} break this rule. */
@@ -107,8 +114,10 @@ record KafkaTopicRule(
     if (onePartition && facts.partitions() != 1) {
       findings.add(
           PreflightFinding.error(
+              Code.TOPIC_PARTITIONS,
               topic,
-              "it has " + facts.partitions() + " partitions, expected 1",
+              "it has " + facts.partitions() + " partitions",
+              "1",
               "a topic cannot lose partitions: delete it and " + creation(remedies)));
     }
     checkCleanup(facts, remedies, findings);
@@ -128,14 +137,18 @@ record KafkaTopicRule(
     if (compacted && !policy.equals("compact")) {
       findings.add(
           PreflightFinding.error(
+              Code.TOPIC_CLEANUP,
               topic,
-              key + " is " + policy + ", expected compact: rules would be lost",
+              key + " is " + policy,
+              "compact: rules would be lost",
               remedies.setTopic(topic, key, "compact")));
     } else if (!compacted && policy.contains("compact")) {
       findings.add(
           PreflightFinding.error(
+              Code.TOPIC_CLEANUP,
               topic,
-              key + " is " + policy + ", expected delete: of each key only one record would stay",
+              key + " is " + policy,
+              "delete: of each key only one record would stay",
               remedies.setTopic(topic, key, "delete")));
     }
   }
@@ -146,8 +159,10 @@ record KafkaTopicRule(
     if (bytes < leastRecordBytes) {
       findings.add(
           PreflightFinding.error(
+              Code.TOPIC_RECORD_SIZE,
               topic,
-              key + " is " + bytes + ", expected " + leastRecordBytes + " at least",
+              key + " is " + bytes,
+              leastRecordBytes + " at least",
               remedies.setTopic(topic, key, Integer.toString(leastRecordBytes))));
     }
   }
@@ -159,13 +174,12 @@ record KafkaTopicRule(
     if (kept >= 0 && kept < leastRetention.toMillis()) {
       findings.add(
           PreflightFinding.warning(
+              Code.TOPIC_RETENTION,
               topic,
-              key
-                  + " is "
-                  + kept
-                  + ", but it is the history of the rules: expected "
-                  + leastRetention.toDays()
-                  + " days",
+              key + " is " + kept,
+              leastRetention.equals(AUDIT)
+                  ? "365 days: it is the history of the rules"
+                  : "a day at least: what an outage leaves unread is lost by then",
               remedies.setTopic(topic, key, Long.toString(leastRetention.toMillis()))));
     }
   }
@@ -179,12 +193,10 @@ record KafkaTopicRule(
     if (leastRecordBytes == 0 && setByProducer && lead > LARGEST_LEAD.toMillis()) {
       findings.add(
           PreflightFinding.warning(
+              Code.TOPIC_TIMESTAMPS,
               topic,
-              key
-                  + " is "
-                  + lead
-                  + ", expected an hour at most: a producer with a wrong clock makes"
-                  + " the events of all others late",
+              key + " is " + lead,
+              "an hour at most: a producer with a wrong clock makes the events of all others late",
               remedies.setTopic(topic, key, Long.toString(LARGEST_LEAD.toMillis()))));
     }
   }
@@ -203,8 +215,10 @@ record KafkaTopicRule(
     missing.removeAll(allowed);
     findings.add(
         PreflightFinding.error(
+            Code.TOPIC_ACCESS,
             topic,
             "this client may not " + missing + " it",
+            "",
             remedies.allow("--topic " + topic, missing)));
   }
 }

@@ -20,6 +20,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -97,6 +98,31 @@ class KafkaUsersITCase {
     assertMayNotWrite(publisher, TOPICS.rulesets());
     assertMayNotWrite(publisher, TOPICS.status());
     assertMayNotWrite(publisher, TOPICS.events().get(0));
+  }
+
+  @Test
+  void theDoctorSeesAllThatItAsksForAndReadsNoEvent() throws Exception {
+    become("sluice-doctor");
+    broker().admin().createAcls(KafkaUsers.acls("sluice-job", "User:sluice-job")).all().get();
+    KafkaOptions doctor = user();
+    Recording.await(
+        "nothing is hidden",
+        () ->
+            KafkaCheckup.check(doctor, "sluice-job", Duration.ofMinutes(10), PATIENCE).stream()
+                .filter(finding -> !finding.seen().startsWith("no group that this client may see"))
+                .noneMatch(
+                    finding ->
+                        finding.severity() == PreflightFinding.Severity.UNKNOWN
+                            || finding.code() == PreflightFinding.Code.JOB_ACCESS));
+    KafkaTopicReader reader = new KafkaTopicReader(doctor);
+    for (String topic : List.of(TOPICS.control(), TOPICS.rulesets(), TOPICS.status())) {
+      assertThat(reader.read(topic, PATIENCE)).isNotNull();
+    }
+    for (String topic : List.of(TOPICS.alerts(), TOPICS.late(), TOPICS.deadLetter())) {
+      assertThatThrownBy(() -> reader.read(topic, PATIENCE)).isInstanceOf(KafkaReadException.class);
+    }
+    assertThatThrownBy(() -> write(doctor, TOPICS.control(), new byte[1], null))
+        .hasRootCauseInstanceOf(AuthorizationException.class);
   }
 
   private static void become(String user) throws Exception {
