@@ -1,5 +1,6 @@
 package dev.sluice.engine.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,15 +33,13 @@ final class Members {
     setKnown(to, name, list);
   }
 
-  static void setKnown(ObjectNode to, String name, ArrayNode list) {
-    if (!list.isEmpty()) {
-      to.set(name, list);
-    }
-  }
-
-  static void setKnown(ObjectNode to, String name, ObjectNode object) {
-    if (!object.isEmpty()) {
-      to.set(name, object);
+  static void setKnown(ObjectNode to, String name, JsonNode value) {
+    boolean nothing =
+        value.isNull()
+            || (value.isTextual() && value.textValue().isEmpty())
+            || (value.isContainerNode() && value.isEmpty());
+    if (!nothing) {
+      to.set(name, value);
     }
   }
 }

@@ -148,9 +148,9 @@ record NativeAlert(ObjectNode members, @Nullable String event) {
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : members.properties()) {
       if (member.getKey().equals("rule")) {
-        setKnown(rest, "rule", restOfRule(mappedOfRule));
+        Members.setKnown(rest, "rule", restOfRule(mappedOfRule));
       } else if (!mapped.contains(member.getKey())) {
-        setKnown(rest, member.getKey(), member.getValue());
+        Members.setKnown(rest, member.getKey(), member.getValue());
       }
     }
     return rest;
@@ -160,20 +160,10 @@ record NativeAlert(ObjectNode members, @Nullable String event) {
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> member : members.path("rule").properties()) {
       if (!mapped.contains(member.getKey())) {
-        setKnown(rest, member.getKey(), member.getValue());
+        Members.setKnown(rest, member.getKey(), member.getValue());
       }
     }
     return rest;
-  }
-
-  private static void setKnown(ObjectNode to, String name, JsonNode value) {
-    boolean nothing =
-        value.isNull()
-            || (value.isTextual() && value.textValue().isEmpty())
-            || (value.isContainerNode() && value.isEmpty());
-    if (!nothing) {
-      to.set(name, value);
-    }
   }
 
   /** The same, marked as one of which something was cut. */
