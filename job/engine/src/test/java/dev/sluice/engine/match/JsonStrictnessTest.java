@@ -52,7 +52,8 @@ class JsonStrictnessTest {
           "{\"_path\":\"dns\",\"ts\":1,\"id.orig_h\":\"10.0.0.1\",\"query\":@}",
           "{\"nobody\":\"knows\",\"this\":[@]}");
 
-  private final List<Pair> pairs =
+  /** Made once: each judges all inputs, one after the other, as in a job. */
+  private static final List<Pair> PAIRS =
       Stream.of("", "field-rules.yml", "keyword-rules.yml").map(Pair::of).toList();
 
   /** The oracle and a judge by the same rules; both judge every input of a test. */
@@ -117,7 +118,7 @@ class JsonStrictnessTest {
       forEachMutant(
           event,
           mutant -> {
-            Pair pair = pairs.get((int) (tried[0]++ % pairs.size()));
+            Pair pair = PAIRS.get((int) (tried[0]++ % PAIRS.size()));
             Outcome truth = Outcome.of(pair.oracle(), mutant);
             tried[1] += truth.kind().equals("unreadable") ? 1 : 0;
             if (differences.size() < MAX_REPORTS
@@ -133,7 +134,7 @@ class JsonStrictnessTest {
   /** Asserts that both judges of every pair say the same, and returns what. */
   private String assertSame(byte[] document) {
     String kind = "";
-    for (Pair pair : pairs) {
+    for (Pair pair : PAIRS) {
       Outcome truth = Outcome.of(pair.oracle(), document);
       if (!Outcome.of(pair.judge(), document).equals(truth)) {
         throw new AssertionError(difference(pair, document));
