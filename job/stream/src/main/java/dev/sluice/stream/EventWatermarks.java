@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.event.Origin;
 import dev.sluice.stream.RawEvent.Clock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -7,6 +8,7 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.util.clock.RelativeClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock of one partition of events: the newest event's time less the out-of-orderness, and the
@@ -17,6 +19,9 @@ import org.apache.flink.util.clock.RelativeClock;
  * but garbage must not hold back the others. When for a minute no event has said its own time, the
  * times of intake of those that have none stand in. After idleness the clock may stand ahead of
  * what comes next by the out-of-orderness and the wait: such an event is late.
+ *
+ * <p>Invariant: a partition of which something is unread is not idle, however long that takes. A
+ * slow reader must not make events late that a replay would find in time.
  */
 final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   /** For so long events without a time of their own are taken for exceptions. */
@@ -26,23 +31,37 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   private final long waitMillis;
   private final long idlenessNanos;
   private final RelativeClock activity;
+  private final SplitEnds ends;
   private long newestMillis = EventClock.NO_TIME;
   private long standInMillis = EventClock.NO_TIME;
   private long lastTimedNanos;
   private long lastSeenNanos;
   private boolean seen;
+  private boolean quiet;
+  private long quietNanos;
   private boolean idle;
+
+  /** An event that has moved the clock, which says of which partition it is. */
+  private @Nullable Origin moved;
+
+  private @Nullable Origin standIn;
 
   /**
    * @param wait for how long events wait for others before they are judged
    * @param activity stands still while the source is held up with events at hand
+   * @param ends of this partition and the others of the subtask
    */
   EventWatermarks(
-      Duration outOfOrderness, Duration wait, Duration idleness, RelativeClock activity) {
+      Duration outOfOrderness,
+      Duration wait,
+      Duration idleness,
+      RelativeClock activity,
+      SplitEnds ends) {
     this.outOfOrdernessMillis = outOfOrderness.toMillis();
     this.waitMillis = wait.toMillis();
     this.idlenessNanos = idleness.toNanos();
     this.activity = activity;
+    this.ends = ends;
     this.lastTimedNanos = activity.relativeTimeNanos();
     this.lastSeenNanos = lastTimedNanos;
   }
@@ -53,13 +72,17 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
         .withTimestampAssigner((event, recordMillis) -> event.timeMillis());
   }
 
-  /** Event time from the event, and a clock of its own for each partition. */
+  /** Event time from the event, and a clock of its own for each split, whose end is not told. */
   static WatermarkStrategy<RawEvent> strategy(
       Duration outOfOrderness, Duration wait, Duration idleness) {
     return WatermarkStrategy.<RawEvent>forGenerator(
             context ->
                 new EventWatermarks(
-                    outOfOrderness, wait, idleness, context.getInputActivityClock()))
+                    outOfOrderness,
+                    wait,
+                    idleness,
+                    context.getInputActivityClock(),
+                    SplitEnds.NOT_TOLD))
         .withTimestampAssigner((event, recordMillis) -> event.timeMillis());
   }
 
@@ -71,8 +94,12 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
     if (event.clock() == Clock.MOVES) {
       newestMillis = Math.max(newestMillis, timeMillis);
       seen = true;
+      if (moved == null) {
+        start(event.origin());
+      }
     } else if (event.clock() == Clock.STANDS_IN) {
       standInMillis = Math.max(standInMillis, timeMillis);
+      standIn = event.origin();
     }
   }
 
@@ -85,12 +112,15 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
       awake(nowNanos);
     } else if (nowNanos - lastTimedNanos > STAND_IN_AFTER_NANOS && standInMillis > newestMillis) {
       newestMillis = standInMillis;
+      if (moved == null && standIn != null) {
+        start(standIn);
+      }
       awake(nowNanos);
     }
     if (idle) {
       return;
     }
-    if (nowNanos - lastSeenNanos > idlenessNanos) {
+    if (nowNanos - lastSeenNanos > idlenessNanos && isRead()) {
       emit(newestMillis + waitMillis, output);
       output.markIdle();
       idle = true;
@@ -99,8 +129,23 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
     }
   }
 
+  private void start(Origin event) {
+    moved = event;
+    ends.clockStarted(event);
+  }
+
+  /** Whether nothing was unread at some time since the idleness was over. */
+  private boolean isRead() {
+    if (!quiet) {
+      quiet = true;
+      quietNanos = ends.nanos();
+    }
+    return ends.areReached(moved, quietNanos);
+  }
+
   private void awake(long nowNanos) {
     idle = false;
+    quiet = false;
     lastSeenNanos = nowNanos;
   }
 

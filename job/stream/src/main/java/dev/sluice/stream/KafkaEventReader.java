@@ -14,16 +14,19 @@ import org.apache.flink.util.ExceptionUtils;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 
 /**
- * Flink's reader of Kafka, but a gap in the events ends the job with a text that says so, and the
- * schema learns where each partition goes on.
+ * Flink's reader of Kafka, but a gap in the events ends the job with a text that says so, and
+ * schema and clocks learn which partitions there are.
  */
 final class KafkaEventReader implements SourceReader<RawEvent, KafkaPartitionSplit> {
   private final SourceReader<RawEvent, KafkaPartitionSplit> reader;
   private final KafkaEventSchema schema;
+  private final KafkaEnds ends;
 
-  KafkaEventReader(SourceReader<RawEvent, KafkaPartitionSplit> reader, KafkaEventSchema schema) {
+  KafkaEventReader(
+      SourceReader<RawEvent, KafkaPartitionSplit> reader, KafkaEventSchema schema, KafkaEnds ends) {
     this.reader = reader;
     this.schema = schema;
+    this.ends = ends;
   }
 
   @Override
@@ -54,6 +57,7 @@ final class KafkaEventReader implements SourceReader<RawEvent, KafkaPartitionSpl
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
     schema.expect(splits);
+    ends.assigned(splits);
     reader.addSplits(splits);
   }
 
@@ -74,7 +78,11 @@ final class KafkaEventReader implements SourceReader<RawEvent, KafkaPartitionSpl
 
   @Override
   public void handleSourceEvents(SourceEvent event) {
-    reader.handleSourceEvents(event);
+    if (event == SplitsEvent.NONE_LEFT) {
+      ends.getsNone();
+    } else {
+      reader.handleSourceEvents(event);
+    }
   }
 
   @Override
@@ -94,6 +102,8 @@ final class KafkaEventReader implements SourceReader<RawEvent, KafkaPartitionSpl
 
   @Override
   public void close() throws Exception {
-    reader.close();
+    try (AutoCloseable unused = ends::close) {
+      reader.close();
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ final class KafkaEventSchema implements KafkaRecordDeserializationSchema<RawEven
     for (KafkaPartitionSplit split : splits) {
       opened().offsets().expect(split.getTopic(), split.getPartition(), split.getStartingOffset());
     }
+  }
+
+  /** The offset that follows the last record; negative before the first one, from the beginning. */
+  long next(TopicPartition partition) {
+    return opened().offsets().next(partition.topic(), partition.partition());
   }
 
   @Override

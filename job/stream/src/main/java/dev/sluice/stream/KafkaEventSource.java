@@ -14,7 +14,10 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Flink's source of Kafka with a {@link KafkaEventReader}; its state is that of Flink's. */
+/**
+ * Flink's source of Kafka with a {@link KafkaEventReader} and a {@link KafkaEventEnumerator}; its
+ * state is that of Flink's.
+ */
 final class KafkaEventSource
     implements Source<RawEvent, KafkaPartitionSplit, KafkaSourceEnumState>,
         ResultTypeQueryable<RawEvent> {
@@ -22,19 +25,25 @@ final class KafkaEventSource
 
   private final KafkaSource<RawEvent> source;
   private final KafkaEventSchema schema;
+  private final KafkaEnds ends;
 
   /**
    * @param schema the one that {@code source} uses
+   * @param ends those that the clocks use
    */
-  KafkaEventSource(KafkaSource<RawEvent> source, KafkaEventSchema schema) {
+  KafkaEventSource(KafkaSource<RawEvent> source, KafkaEventSchema schema, KafkaEnds ends) {
     this.source = source;
     this.schema = schema;
+    this.ends = ends;
   }
 
   @Override
   public SourceReader<RawEvent, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
-    return new KafkaEventReader(source.createReader(context), schema);
+    ends.open(
+        context.getIndexOfSubtask(),
+        () -> context.sendSourceEventToCoordinator(SplitsEvent.WANTED));
+    return new KafkaEventReader(source.createReader(context), schema, ends);
   }
 
   @Override
@@ -45,14 +54,21 @@ final class KafkaEventSource
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> createEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context) {
-    return source.createEnumerator(context);
+    return enumerator(source.createEnumerator(context), context);
   }
 
   @Override
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
       throws IOException {
-    return source.restoreEnumerator(context, state);
+    return enumerator(source.restoreEnumerator(context, state), context);
+  }
+
+  private static KafkaEventEnumerator enumerator(
+      SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator,
+      SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    return new KafkaEventEnumerator(
+        enumerator, subtask -> context.sendEventToSourceReader(subtask, SplitsEvent.NONE_LEFT));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -16,16 +17,26 @@ final class KafkaEvents {
   /** Adds the source to {@code env}; uid and parallelism are left to the caller. */
   static DataStreamSource<RawEvent> stream(
       StreamExecutionEnvironment env, KafkaOptions options, EventDecoding decoding) {
-    return env.fromSource(source(options, decoding), clock(options), "events");
-  }
-
-  static WatermarkStrategy<RawEvent> clock(KafkaOptions options) {
-    return EventWatermarks.strategy(
-        options.outOfOrderness(), options.joinWait(), options.idleness());
-  }
-
-  static KafkaEventSource source(KafkaOptions options, EventDecoding decoding) {
     KafkaEventSchema schema = new KafkaEventSchema(decoding, options.futureTolerance());
+    KafkaEnds ends = new KafkaEnds(schema, KafkaClients.consumer(options), options.groupId());
+    return env.fromSource(source(options, schema, ends), clock(options, ends), "events");
+  }
+
+  private static WatermarkStrategy<RawEvent> clock(KafkaOptions options, KafkaEnds ends) {
+    Duration outOfOrderness = options.outOfOrderness();
+    Duration wait = options.joinWait();
+    Duration idleness = options.idleness();
+    return WatermarkStrategy.<RawEvent>forGenerator(
+            context ->
+                ends.clock(
+                    () ->
+                        new EventWatermarks(
+                            outOfOrderness, wait, idleness, context.getInputActivityClock(), ends)))
+        .withTimestampAssigner((event, recordMillis) -> event.timeMillis());
+  }
+
+  private static KafkaEventSource source(
+      KafkaOptions options, KafkaEventSchema schema, KafkaEnds ends) {
     Properties properties = KafkaClients.consumer(options);
     properties.setProperty(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
@@ -42,6 +53,6 @@ final class KafkaEvents {
     } else {
       builder.setTopicPattern(Pattern.compile(pattern));
     }
-    return new KafkaEventSource(builder.build(), schema);
+    return new KafkaEventSource(builder.build(), schema, ends);
   }
 }

@@ -132,7 +132,9 @@ public final class KafkaJob implements Callable<Integer> {
   @Option(
       names = "--idleness",
       paramLabel = "TIME",
-      description = "After how long without events a partition holds back no clock.")
+      description =
+          "How long a partition that has been read to its end is waited for; then it holds back no"
+              + " clock.")
   private Duration idleness = Duration.ofSeconds(10);
 
   @Option(

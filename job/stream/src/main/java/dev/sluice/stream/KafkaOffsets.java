@@ -29,6 +29,12 @@ final class KafkaOffsets {
     partitions[partition] = Math.max(offset, UNKNOWN);
   }
 
+  /** The offset that a partition should give next; negative when it has given none yet. */
+  long next(String topic, int partition) {
+    long[] partitions = next.get(topic);
+    return partitions == null || partition >= partitions.length ? UNKNOWN : partitions[partition];
+  }
+
   /** Takes note of a record and returns how many offsets are missing before it. */
   long skippedBefore(String topic, int partition, long offset) {
     long[] partitions = next.get(topic);

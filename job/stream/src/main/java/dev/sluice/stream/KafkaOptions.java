@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param outOfOrderness how much later than the latest of its partition an event may come without
  *     being late
  * @param joinWait for how long the records of one event are waited for; zero: nothing is joined
- * @param idleness after how long without events a partition holds back no clock
+ * @param idleness how long a partition that has been read to its end is waited for
  * @param futureTolerance see {@link EventClock}
  * @param transactionTimeout after which the broker drops what a stopped job left open: no longer
  *     than the broker's {@code transaction.max.timeout.ms}, and longer than the longest stop of a

@@ -10,9 +10,12 @@ import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.util.clock.ManualClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventWatermarksTest {
+  private static final Origin ORIGIN = Origin.kafka("t", 0, 1);
+
   private final List<String> seen = new ArrayList<>();
   private final WatermarkOutput output =
       new WatermarkOutput() {
@@ -32,8 +35,33 @@ class EventWatermarksTest {
         }
       };
   private final ManualClock time = new ManualClock();
+  private final Ends ends = new Ends();
   private final EventWatermarks clock =
-      new EventWatermarks(Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(10), time);
+      new EventWatermarks(
+          Duration.ofMillis(100), Duration.ZERO, Duration.ofSeconds(10), time, ends);
+
+  /** All has been read up to {@link #readUpToNanos}. */
+  private final class Ends implements SplitEnds {
+    private final List<@Nullable Origin> asked = new ArrayList<>();
+    private final List<Origin> started = new ArrayList<>();
+    private long readUpToNanos = Long.MAX_VALUE;
+
+    @Override
+    public void clockStarted(Origin event) {
+      started.add(event);
+    }
+
+    @Override
+    public long nanos() {
+      return time.relativeTimeNanos();
+    }
+
+    @Override
+    public boolean areReached(@Nullable Origin event, long nanos) {
+      asked.add(event);
+      return readUpToNanos >= nanos;
+    }
+  }
 
   @Test
   void theClockFollowsTheNewestEventAtTheDistanceOfWhatMayComeOutOfOrder() {
@@ -61,9 +89,8 @@ class EventWatermarksTest {
   void onceIdleTheClockPassesAllThatWaitsForOthers() {
     EventWatermarks waiting =
         new EventWatermarks(
-            Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(10), time);
-    RawEvent event =
-        new RawEvent(new byte[0], "h", 1000, Clock.MOVES, Origin.kafka("t", 0, 1), null, null);
+            Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(10), time, ends);
+    RawEvent event = new RawEvent(new byte[0], "h", 1000, Clock.MOVES, ORIGIN, null, null);
     waiting.onEvent(event, 1000, output);
     waiting.onPeriodicEmit(output);
     time.advanceTime(Duration.ofSeconds(11));
@@ -123,9 +150,58 @@ class EventWatermarksTest {
     assertThat(seen).endsWith("90070", "idle");
   }
 
+  @Test
+  void whatIsUnreadKeepsAPartitionFromIdlenessForAnyTime() {
+    event(1000, Clock.MOVES);
+    tick(1);
+    ends.readUpToNanos = time.relativeTimeNanos();
+    tick(5);
+    tick(3600);
+    assertThat(seen).containsOnly("899");
+    ends.readUpToNanos = time.relativeTimeNanos();
+    tick(1);
+    assertThat(seen).endsWith("1000", "idle");
+  }
+
+  @Test
+  void thatAllWasReadBeforeItWasQuietSaysNothing() {
+    event(1000, Clock.MOVES);
+    tick(1);
+    tick(9);
+    ends.readUpToNanos = time.relativeTimeNanos();
+    assertThat(ends.asked).isEmpty();
+    tick(2);
+    event(2000, Clock.MOVES);
+    tick(1);
+    ends.readUpToNanos = time.relativeTimeNanos();
+    tick(11);
+    assertThat(seen).endsWith("1899").doesNotContain("idle");
+  }
+
+  @Test
+  void aPartitionIsAskedForByItsEventsAndBeforeThemAllThatHaveNone() {
+    tick(11);
+    event(90_000, Clock.STAYS);
+    event(80_000, Clock.STANDS_IN);
+    assertThat(ends.started).isEmpty();
+    event(1000, Clock.MOVES);
+    event(2000, Clock.MOVES);
+    tick(1);
+    tick(11);
+    assertThat(ends.started).containsExactly(ORIGIN);
+    assertThat(ends.asked).containsExactly(null, ORIGIN);
+  }
+
+  @Test
+  void aClockThatTimesOfTheIntakeStartIsStarted() {
+    tick(61);
+    event(80_000, Clock.STANDS_IN);
+    tick(1);
+    assertThat(ends.started).containsExactly(ORIGIN);
+  }
+
   private void event(long timeMillis, Clock use) {
-    RawEvent event =
-        new RawEvent(new byte[0], "h", timeMillis, use, Origin.kafka("t", 0, 1), null, null);
+    RawEvent event = new RawEvent(new byte[0], "h", timeMillis, use, ORIGIN, null, null);
     clock.onEvent(event, timeMillis, output);
   }
 

@@ -189,6 +189,27 @@ final class KafkaBroker implements AutoCloseable {
     return send(topic, partition, timestamp, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Sends one record in a transaction, which the caller ends. */
+  KafkaProducer<byte[], byte[]> begin(String topic, int partition, String value) throws Exception {
+    Properties properties = new Properties();
+    properties.putAll(client);
+    properties.setProperty("transactional.id", "t" + NUMBER.incrementAndGet());
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    KafkaProducer<byte[], byte[]> transactional = new KafkaProducer<>(properties, bytes, bytes);
+    transactional.initTransactions();
+    transactional.beginTransaction();
+    byte[] event = value.getBytes(StandardCharsets.UTF_8);
+    transactional.send(new ProducerRecord<>(topic, partition, null, event)).get();
+    return transactional;
+  }
+
+  /** Sends one record that is not committed; it and the mark of that stay in the partition. */
+  void sendAborted(String topic, int partition, String value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> transactional = begin(topic, partition, value)) {
+      transactional.abortTransaction();
+    }
+  }
+
   /** What a reader of committed records sees in {@code topic}, from the first to the last now. */
   List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
     return read(topic, "read_committed");

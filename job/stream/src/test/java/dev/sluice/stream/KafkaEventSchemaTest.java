@@ -42,18 +42,20 @@ class KafkaEventSchemaTest {
             return counters.computeIfAbsent(name, super::counter);
           }
         };
-    schema.open(
-        new InitializationContext() {
-          @Override
-          public MetricGroup getMetricGroup() {
-            return group;
-          }
+    schema.open(new Context(group));
+  }
 
-          @Override
-          public UserCodeClassLoader getUserCodeClassLoader() {
-            throw new UnsupportedOperationException();
-          }
-        });
+  /** All that the schema needs of a task. */
+  record Context(MetricGroup metrics) implements InitializationContext {
+    @Override
+    public MetricGroup getMetricGroup() {
+      return metrics;
+    }
+
+    @Override
+    public UserCodeClassLoader getUserCodeClassLoader() {
+      throw new UnsupportedOperationException();
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.engine.event.DeadLetter.Reason;
 import dev.sluice.engine.event.Origin;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,40 @@ class KafkaEventsITCase {
     Recording.await("the newest event's time, once all is idle", () -> job.watermark() == newest);
     KafkaEventJob.send(topic, 1, number + 5);
     Recording.await("the clock goes on", () -> job.watermark() >= watermarkOf(number(newest) + 5));
+  }
+
+  @Test
+  void aPartitionWithUnreadEventsHoldsBackTheClockHoweverLongItsReaderTakes() throws Exception {
+    KafkaOptions options = clocked(Duration.ofMillis(300), HeldRecords.client());
+    String topic = KafkaEventJob.topic(options, 2);
+    KafkaEventJob.send(topic, 0, 100);
+    KafkaEventJob.send(topic, 1, 50);
+    try (HeldRecords.Hold hold = HeldRecords.hold(topic, 1)) {
+      job.run(options, 2);
+      Recording.await("the other partition", () -> !job.seen().isEmpty() && hold.isHolding());
+      for (int i = 0; i < 15; i++) {
+        KafkaEventJob.send(topic, 0, 101 + i);
+        Thread.sleep(100);
+      }
+      assertThat(job.seen()).hasSizeGreaterThan(10);
+      assertThat(job.watermarks()).isEmpty();
+    }
+    Recording.await("the partition that was held", () -> job.seen().size() == 17);
+    Recording.await("an end of both", () -> job.watermark() == Samples.timeOf(115));
+    assertThat(job.watermarks().get(0)).isLessThanOrEqualTo(Samples.timeOf(50));
+  }
+
+  @Test
+  void aPartitionThatNeverHadAnEventHoldsNothingBack() throws Exception {
+    KafkaOptions options = clocked(Duration.ofMillis(300));
+    String topic = KafkaEventJob.topic(options, 3);
+    KafkaBroker.get().sendAborted(topic, 2, Samples.process(7));
+    KafkaEventJob.send(topic, 0, 100);
+    job.run(options, 2);
+    Recording.await("all but one are idle", () -> job.watermark() >= watermarkOf(100));
+    KafkaEventJob.send(topic, 2, 200);
+    KafkaEventJob.send(topic, 0, 201);
+    Recording.await("an end of all", () -> job.watermark() == Samples.timeOf(201));
   }
 
   @Test
@@ -90,8 +125,13 @@ class KafkaEventsITCase {
   }
 
   private static KafkaOptions clocked(Duration idleness) {
+    return clocked(idleness, Map.of());
+  }
+
+  private static KafkaOptions clocked(Duration idleness, Map<String, String> client) {
     return KafkaBroker.get()
         .options()
+        .client(client)
         .outOfOrderness(Duration.ofSeconds(1))
         .joinWait(Duration.ZERO)
         .idleness(idleness)

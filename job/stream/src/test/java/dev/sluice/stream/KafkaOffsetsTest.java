@@ -35,6 +35,20 @@ class KafkaOffsetsTest {
   }
 
   @Test
+  void theNextOffsetIsThatOfTheStartAndThenTheOneAfterTheLastRecord() {
+    offsets.expect("a", 1, 5);
+    offsets.expect("b", 0, -2);
+    assertThat(offsets.next("a", 1)).isEqualTo(5);
+    assertThat(offsets.next("a", 0)).isNegative();
+    assertThat(offsets.next("b", 0)).isNegative();
+    assertThat(offsets.next("c", 7)).isNegative();
+    offsets.skippedBefore("a", 1, 8);
+    offsets.skippedBefore("b", 0, 0);
+    assertThat(offsets.next("a", 1)).isEqualTo(9);
+    assertThat(offsets.next("b", 0)).isEqualTo(1);
+  }
+
+  @Test
   void aPartitionThatGoesBackMissesNothing() {
     offsets.expect("a", 0, 50);
     assertThat(offsets.skippedBefore("a", 0, 10)).isZero();
