@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is shipped is what the bills of materials say, and it may be shipped. */
@@ -39,8 +39,8 @@ class BillOfMaterialsITCase {
   private static final Pattern NOTICE = Pattern.compile("(META-INF/)?NOTICE(\\.\\w+)?");
   private static final Pattern LICENCE = Pattern.compile("META-INF/.+-LICENSE");
 
-  @BeforeAll
-  static void theBillsAreWritten() {
+  @BeforeEach
+  void theBillsAreWritten() {
     assumeFalse(
         "offline=true".equals(System.getProperty("sluice.maven")),
         "mvn -o writes no bill of materials");
