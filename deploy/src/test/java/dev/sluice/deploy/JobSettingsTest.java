@@ -3,6 +3,7 @@ package dev.sluice.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.stream.Canary;
 import dev.sluice.stream.KafkaJob;
 import dev.sluice.stream.control.Reading;
 import dev.sluice.stream.control.TrustedKeys;
@@ -33,6 +34,8 @@ class JobSettingsTest {
   private static final Pattern OPTIONS =
       Pattern.compile("org/apache/flink/configuration/\\w+Options\\.class");
 
+  private static final String CLASS_PATH = "/opt/flink/usrlib/sluice-job.jar:/opt/flink/lib/*";
+
   /** Of the operator and of the reporter: neither is on the class path of a job. */
   private static final Pattern OF_OTHERS =
       Pattern.compile(
@@ -47,21 +50,46 @@ class JobSettingsTest {
   void theJobUnderstandsItsArguments(String name) throws Exception {
     JsonNode job = Overlay.build(name).job().path("job");
     assertThat(job.path("entryClass").asText()).isEqualTo(KafkaJob.class.getName());
-    List<String> arguments = new ArrayList<>();
-    job.path("args").forEach(each -> arguments.add(each.asText()));
-    parse(arguments);
+    parse(words(job.path("args")));
   }
 
   @Test
-  void theJobUnderstandsWhatTheComposeFileTellsIt() throws Exception {
+  void theCanaryUnderstandsItsArgumentsAndServesItsPageAtThePortOfItsPod() throws Exception {
+    JsonNode container =
+        Overlay.build("prod").canary().orElseThrow().at("/template/spec/containers/0");
+    List<String> command = words(container.path("command"));
+    assertThat(command).startsWith("java").endsWith(CLASS_PATH, Canary.class.getName());
+    CommandLine.ParseResult parsed =
+        new CommandLine(new Canary())
+            .parseArgs(words(container.path("args")).toArray(String[]::new));
+    assertThat(parsed.<Integer>matchedOptionValue("--port", 0))
+        .isEqualTo(container.at("/ports/0/containerPort").asInt());
+    assertThat(Files.readString(Overlay.DEPLOY.resolve("docker/Dockerfile")))
+        .contains(" " + CLASS_PATH.split(":", -1)[0]);
+  }
+
+  private static List<String> words(JsonNode list) {
+    List<String> words = new ArrayList<>();
+    list.forEach(each -> words.add(each.asText()));
+    return words;
+  }
+
+  @Test
+  void jobAndCanaryUnderstandWhatTheComposeFileTellsThem() throws Exception {
     JsonNode services =
         Overlay.YAML
             .readTree(Overlay.DEPLOY.resolve("docker/compose.yml").toFile())
             .path("services");
-    List<String> words = new ArrayList<>();
-    services.at("/jobmanager/command").forEach(each -> words.add(each.asText()));
+    List<String> words = words(services.at("/jobmanager/command"));
     assertThat(words).contains(KafkaJob.class.getName());
     parse(words.subList(words.indexOf("--bootstrap-server"), words.size()));
+    List<String> canary = words(services.at("/canary/command"));
+    assertThat(canary).contains(CLASS_PATH, Canary.class.getName());
+    new CommandLine(new Canary())
+        .parseArgs(
+            canary
+                .subList(canary.indexOf("--bootstrap-server"), canary.size())
+                .toArray(String[]::new));
     assertThat(services.at("/kafka/image").asText())
         .isEqualTo("apache/kafka:" + org.apache.kafka.common.utils.AppInfoParser.getVersion());
     Map<String, String> settings = new HashMap<>();

@@ -62,7 +62,8 @@ class KafkaAccessTest {
 
   @ParameterizedTest
   @MethodSource("overlays")
-  void eachTopicIsWrittenByOneUserAndTheControlTopicByThePublisher(String name) throws Exception {
+  void eachTopicIsWrittenByOneUserButEventsByTheCanaryTooAndTheControlTopicByThePublisher(
+      String name) throws Exception {
     Overlay overlay = Overlay.build(name);
     Map<String, Set<String>> writers = new TreeMap<>();
     for (JsonNode topic : overlay.ofKind("KafkaTopic")) {
@@ -70,7 +71,7 @@ class KafkaAccessTest {
       writers.put(topicName, users(overlay, topicName, "Write"));
     }
     assertThat(writers.remove("sluice.control")).containsExactly("sluice-publisher");
-    assertThat(writers.remove("sluice.events")).containsExactly("sluice-collector");
+    assertThat(writers.remove("sluice.events")).isEqualTo(andCanary(overlay, "sluice-collector"));
     assertThat(writers)
         .isNotEmpty()
         .allSatisfy((topic, users) -> assertThat(users).containsExactly(JOB));
@@ -83,7 +84,14 @@ class KafkaAccessTest {
     for (String topic : List.of("sluice.events", "sluice.deadletter", "sluice.late")) {
       assertThat(users(overlay, topic, "Read")).containsExactly(JOB);
     }
-    assertThat(users(overlay, "sluice.alerts", "Read")).containsExactly(JOB, "sluice-triage");
+    assertThat(users(overlay, "sluice.alerts", "Read"))
+        .isEqualTo(andCanary(overlay, JOB, "sluice-triage"));
+  }
+
+  private static Set<String> andCanary(Overlay overlay, String... users) {
+    Set<String> all = new TreeSet<>(List.of(users));
+    overlay.canary().ifPresent(canary -> all.add(Overlay.CANARY));
+    return all;
   }
 
   @ParameterizedTest

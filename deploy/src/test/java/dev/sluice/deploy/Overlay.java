@@ -11,13 +11,17 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The manifests that kustomize makes of one overlay. */
 record Overlay(String name, List<JsonNode> manifests) {
   static final YAMLMapper YAML = new YAMLMapper();
   static final Path DEPLOY = Path.of(System.getProperty("sluice.root", ".."), "deploy");
+
+  static final String CANARY = "sluice-canary";
 
   private static final Path OVERLAYS = DEPLOY.resolve("kubernetes/overlays");
 
@@ -57,6 +61,21 @@ record Overlay(String name, List<JsonNode> manifests) {
     List<JsonNode> jobs = ofKind("FlinkDeployment");
     assertThat(jobs).hasSize(1);
     return jobs.get(0).path("spec");
+  }
+
+  /** The pods of the job, and of what stands beside it. */
+  List<JsonNode> pods() {
+    List<JsonNode> pods = new ArrayList<>(List.of(job().at("/podTemplate/spec")));
+    ofKind("Deployment").forEach(each -> pods.add(each.at("/spec/template/spec")));
+    return pods;
+  }
+
+  /** The deployment of the canary; none where it is not taken in. */
+  Optional<JsonNode> canary() {
+    return ofKind("Deployment").stream()
+        .filter(each -> each.at("/metadata/name").asText().equals(CANARY))
+        .map(each -> each.path("spec"))
+        .findFirst();
   }
 
   static String nameOf(JsonNode manifest) {

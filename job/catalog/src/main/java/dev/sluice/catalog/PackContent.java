@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * What lies beside the rules of a pack: {@code pack.yml} at its root and events beside each rule.
  *
  * @param key the name that the engine has for the pack
- * @param said what {@code pack.yml} says: name, source, licence, commit
+ * @param said what {@code pack.yml} says: name, source, licence, commit, optional
  * @param events content of the files {@code .events.jsonl} by their path in the pack
  * @param problems of {@code pack.yml}
  */
@@ -39,7 +39,8 @@ public record PackContent(
 
   private static final String FILE = "pack.yml";
   private static final String EVENTS = ".events.jsonl";
-  private static final List<String> KEYS = List.of("name", "source", "licence", "commit");
+  private static final List<String> KEYS =
+      List.of("name", "source", "licence", "commit", "optional");
   private static final int MAX_BYTES = 1 << 20;
 
   public PackContent {

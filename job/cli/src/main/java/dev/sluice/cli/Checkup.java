@@ -124,6 +124,7 @@ record Checkup(RuleSetOptions ruleSet, Job job) {
     if (inForce != null) {
       RulesInForce rules = RulesInForce.of(inForce, control);
       symptoms.addAll(new SourceCheck(rules, inForce.hash(), coverage, now).symptoms());
+      symptoms.addAll(new CanaryCheck(inForce.manifest(), metrics, LOOK_BACK, now).symptoms());
     }
     return symptoms;
   }

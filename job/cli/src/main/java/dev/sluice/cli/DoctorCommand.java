@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     description = {
       "Look over a deployment that runs: topics, ACLs and transactions, what waits to be read, the job and its"
-          + " checkpoints, whether all subtasks judge by the rules in force, and log sources that are silent.",
+          + " checkpoints, whether all subtasks judge by the rules in force, and log sources and a canary"
+          + " that are silent.",
       "",
       "Writes a line for each problem: what is, what was expected, and what mends it, as a command where there is one."
           + " What could not be checked is a line too, of severity unknown. Changes nothing.",

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.stream.Canary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -66,6 +67,7 @@ public final class Main {
     line.addSubcommand(command(new HistoryCommand(console)))
         .addSubcommand(command(new StatusCommand(console)))
         .addSubcommand(command(new DoctorCommand(console)))
+        .addSubcommand(command(new Canary()))
         .addSubcommand(KeysCommand.spec(console))
         .addSubcommand(command(new PruneCommand(console)))
         .addSubcommand(new GenerateCompletion())

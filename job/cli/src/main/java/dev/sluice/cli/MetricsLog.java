@@ -3,6 +3,8 @@ package dev.sluice.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sluice.stream.KafkaTopicReader.Message;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class MetricsLog {
 
   private final String ruleSet;
+  private final Map<String, Instant> matches = new HashMap<>();
+  private boolean partial;
   private @Nullable Instant last;
 
   MetricsLog(String ruleSet) {
@@ -30,6 +34,22 @@ final class MetricsLog {
     if (last == null || to.isAfter(last)) {
       last = to;
     }
+    for (JsonNode rule : record.path("rules")) {
+      if (rule.path("matches").asLong() > 0) {
+        matches.merge(rule.path("id").asText(), to, (a, b) -> a.isAfter(b) ? a : b);
+      }
+    }
+    partial |= record.path("rulesOmitted").asLong() > 0;
+  }
+
+  /** When a rule has matched last; null when nobody has said so. */
+  @Nullable Instant lastMatch(String ruleId) {
+    return matches.get(ruleId);
+  }
+
+  /** Whether some rules that have matched had no room. */
+  boolean isPartial() {
+    return partial;
   }
 
   /** When a subtask spoke last; null when none has. */

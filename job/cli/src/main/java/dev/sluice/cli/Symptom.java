@@ -38,7 +38,8 @@ record Symptom(
     RULES_DIFFER,
     PROPOSAL_WAITING,
     PROPOSAL_REJECTED,
-    LOG_SOURCE_SILENT
+    LOG_SOURCE_SILENT,
+    CANARY_SILENT
   }
 
   static Symptom of(PreflightFinding finding) {

@@ -3,7 +3,13 @@ package dev.sluice.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sluice.stream.Canary;
 import dev.sluice.stream.control.CoverageRecord;
+import dev.sluice.stream.control.EditResult.Edited;
+import dev.sluice.stream.control.Envelope;
+import dev.sluice.stream.control.ManifestAuthor;
+import dev.sluice.stream.control.ManifestEdit;
+import dev.sluice.stream.control.ManifestLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -150,6 +156,17 @@ final class DoctorITCase {
   }
 
   @Test
+  void aCanaryWhoseRuleMatchesNothingIsAFinding() {
+    ManifestAuthor author = new ManifestAuthor("alice", longAgo, "a canary", "", "");
+    ManifestEdit edit = ManifestEdit.first("default", "default", author, ManifestLimits.defaults());
+    Edited edited = (Edited) edit.upsert(List.of(Manifests.rule(Canary.RULE_ID)));
+    broker.send(prefix + "rulesets", "default", Envelope.of(edited.manifest()).toJson());
+    assertThat(codes()).contains("CANARY_SILENT");
+    work(Instant.now(), "{\"id\":\"" + Canary.RULE_ID + "\",\"matches\":1}");
+    assertThat(codes()).doesNotContain("CANARY_SILENT");
+  }
+
+  @Test
   void aJobThatFailsIsAFinding() throws Exception {
     flink.close();
     flink = new FlinkAnswers("failing").serve(deployment);
@@ -222,10 +239,14 @@ final class DoctorITCase {
 
   /** What a subtask says each minute. */
   private void work(Instant to) {
+    work(to, "");
+  }
+
+  private void work(Instant to, String rules) {
     broker.send(
         prefix + "metrics",
         "default",
-        bytes("{\"ruleSet\":\"default\",\"to\":\"" + to + "\",\"rules\":[]}"));
+        bytes("{\"ruleSet\":\"default\",\"to\":\"" + to + "\",\"rules\":[" + rules + "]}"));
   }
 
   private void say(CoverageRecord record) {

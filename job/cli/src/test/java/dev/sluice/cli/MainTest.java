@@ -44,6 +44,7 @@ final class MainTest {
         "history",
         "status",
         "doctor",
+        "canary",
         "keys",
         "prune"
       })

@@ -181,7 +181,7 @@ final class ValidateCommandTest {
   @Test
   void whatIsShippedHasNoErrors() {
     Path rules = Path.of(System.getProperty("sluice.root", "../.."), "rules");
-    Outcome outcome = Outcome.of("validate", rules.toString(), "-o", "table");
+    Outcome outcome = Outcome.of("validate", rules.toString(), rules + "/canary", "-o", "table");
     assertThat(outcome.err()).contains("0 refused").doesNotContain("\nrules         0 loaded");
     assertThat(outcome.out()).doesNotContain("error");
     assertThat(outcome.exitCode()).isEqualTo(ExitCode.OK);

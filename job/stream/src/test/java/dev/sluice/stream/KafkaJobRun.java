@@ -79,6 +79,10 @@ final class KafkaJobRun implements AutoCloseable {
     return new KafkaJobRun(kafka, pusher, directory);
   }
 
+  KafkaOptions kafka() {
+    return kafka;
+  }
+
   KafkaTopics topics() {
     return kafka.topics();
   }

@@ -21,15 +21,15 @@ final class KafkaUsers {
   private static final ResourcePattern CLUSTER =
       new ResourcePattern(ResourceType.CLUSTER, Resource.CLUSTER_NAME, PatternType.LITERAL);
 
+  private static final List<String> FILES =
+      List.of("kubernetes/base/users.yaml", "kubernetes/canary/user.yaml");
+
   private KafkaUsers() {}
 
   /** What {@code user} may do, said of {@code principal}. */
   static List<AclBinding> acls(String user, String principal) throws IOException {
     List<AclBinding> acls = new ArrayList<>();
-    for (Object document :
-        new Yaml()
-            .loadAll(Files.readString(Monitoring.DEPLOY.resolve("kubernetes/base/users.yaml")))) {
-      JsonNode manifest = Monitoring.JSON.valueToTree(document);
+    for (JsonNode manifest : manifests()) {
       if (manifest.at("/metadata/name").asText().equals(user)) {
         for (JsonNode acl : manifest.at("/spec/authorization/acls")) {
           acl.path("operations")
@@ -38,6 +38,16 @@ final class KafkaUsers {
       }
     }
     return acls;
+  }
+
+  private static List<JsonNode> manifests() throws IOException {
+    List<JsonNode> manifests = new ArrayList<>();
+    for (String file : FILES) {
+      new Yaml()
+          .loadAll(Files.readString(Monitoring.DEPLOY.resolve(file)))
+          .forEach(document -> manifests.add(Monitoring.JSON.valueToTree(document)));
+    }
+    return manifests;
   }
 
   /**

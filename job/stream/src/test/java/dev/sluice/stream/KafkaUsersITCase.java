@@ -125,6 +125,29 @@ class KafkaUsersITCase {
         .hasRootCauseInstanceOf(AuthorizationException.class);
   }
 
+  @Test
+  void theCanaryWritesEventsReadsAlertsAndMayDoNothingElse() throws Exception {
+    become("sluice-canary");
+    KafkaOptions canary = user();
+    try (CanaryITCase.Started started = CanaryITCase.Started.of(canary)) {
+      started.await("heartbeats", page -> page.value("sluice_canary_heartbeats_sent_total") >= 4);
+    }
+    try (AlertTail tail = new AlertTail(canary)) {
+      tail.open();
+      tail.poll(Duration.ofMillis(50), heartbeat -> {});
+    }
+    KafkaTopicReader reader = new KafkaTopicReader(canary);
+    for (String topic : List.of(TOPICS.control(), TOPICS.late(), TOPICS.deadLetter())) {
+      assertThatThrownBy(() -> reader.read(topic, PATIENCE))
+          .hasRootCauseInstanceOf(AuthorizationException.class);
+    }
+    assertThatThrownBy(() -> KafkaTail.readOne(canary, TOPICS.events().get(0), 0, PATIENCE))
+        .hasRootCauseInstanceOf(AuthorizationException.class);
+    for (String topic : List.of(TOPICS.control(), TOPICS.rulesets(), TOPICS.alerts())) {
+      assertMayNotWrite(canary, topic);
+    }
+  }
+
   private static void become(String user) throws Exception {
     broker().admin().deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
     broker().admin().createAcls(KafkaUsers.closed()).all().get();

@@ -34,8 +34,8 @@ record MetricSelector(String name, List<LabelTest> tests) {
     }
   }
 
-  /** One line of what Prometheus reads from the job. */
-  record Series(String name, Map<String, String> labels) {}
+  /** One line of what Prometheus reads. */
+  record Series(String name, Map<String, String> labels, String value) {}
 
   static List<MetricSelector> of(String query) {
     String bare = RANGE.matcher(CLAUSE.matcher(query).replaceAll(" ")).replaceAll(" ");

@@ -2,6 +2,8 @@ package dev.sluice.stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,9 @@ import org.yaml.snakeyaml.Yaml;
 final class Monitoring {
   static final ObjectMapper JSON = new ObjectMapper();
   static final Path DEPLOY = Path.of(System.getProperty("sluice.root", "../.."), "deploy");
-  static final Path ALARMS = DEPLOY.resolve("prometheus/alarms.yaml");
+  private static final List<String> ALARMS =
+      List.of("prometheus/alarms.yaml", "kubernetes/canary/alarms.yaml");
+
   static final Path ALARM_TESTS = DEPLOY.resolve("prometheus/alarms.test.yaml");
 
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((\\w+), \\w+\\)");
@@ -27,7 +31,12 @@ final class Monitoring {
 
   /** The groups of alarms in the form of a file of rules. */
   static JsonNode groups() throws IOException {
-    return yaml(ALARMS).path("spec");
+    ObjectNode file = JSON.createObjectNode();
+    ArrayNode groups = file.putArray("groups");
+    for (String alarms : ALARMS) {
+      yaml(DEPLOY.resolve(alarms)).at("/spec/groups").forEach(groups::add);
+    }
+    return file;
   }
 
   static List<JsonNode> alarms() throws IOException {

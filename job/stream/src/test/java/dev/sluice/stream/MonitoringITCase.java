@@ -3,25 +3,19 @@ package dev.sluice.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.stream.CanaryITCase.Started;
 import dev.sluice.stream.MetricSelector.Series;
 import dev.sluice.stream.Pusher.Push;
 import dev.sluice.stream.control.ManifestEntry.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -31,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What alarms and dashboards ask for, asked of the Prometheus page of a running job. */
+/** What alarms and dashboards ask for, asked of the pages of a running job and canary. */
 @ExtendWith(KafkaBroker.Shared.class)
 @Timeout(180)
 class MonitoringITCase {
@@ -43,8 +37,6 @@ class MonitoringITCase {
 
   private static final SourceFile ANY = CorrelationSamples.ANY;
   private static final SourceFile BURST = Samples.file("burst.yml", CorrelationSamples.BURST);
-  private static final Pattern LINE = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+");
-  private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final int PORT = freePort();
 
   @RegisterExtension
@@ -61,7 +53,8 @@ class MonitoringITCase {
   @Test
   void everySeriesThatAnAlarmOrADashboardReadsIsThere() throws Exception {
     Pusher pusher = new Pusher();
-    try (KafkaJobRun run = KafkaJobRun.open(pusher, directory)) {
+    try (KafkaJobRun run = KafkaJobRun.open(pusher, directory);
+        Started canary = Started.of(run.kafka())) {
       run.push(pusher.replace(ANY));
       run.start();
       Push correlated = pusher.upsert(List.of(Pusher.entry(Kind.CORRELATION, BURST)), BURST);
@@ -71,10 +64,12 @@ class MonitoringITCase {
       Map<String, String> queries = Monitoring.queries();
       assertThat(queries).hasSizeGreaterThan(40);
       long deadline = System.nanoTime() + Recording.PATIENCE.toNanos();
-      while (!missing(queries).isEmpty() && System.nanoTime() < deadline) {
+      while (!missing(queries, canary).isEmpty() && System.nanoTime() < deadline) {
         Thread.sleep(200);
       }
-      assertThat(missing(queries)).as("series that the running job does not have").isEmpty();
+      assertThat(missing(queries, canary))
+          .as("series that neither the job nor the canary has")
+          .isEmpty();
     }
   }
 
@@ -86,8 +81,9 @@ class MonitoringITCase {
     run.sendEvents(50);
   }
 
-  private static Set<String> missing(Map<String, String> queries) throws Exception {
-    List<Series> page = page();
+  private static Set<String> missing(Map<String, String> queries, Started canary) {
+    List<Series> page = new ArrayList<>(PrometheusPage.of(PORT).series());
+    page.addAll(canary.page().series());
     Set<String> missing = new TreeSet<>();
     queries.forEach(
         (place, query) ->
@@ -96,26 +92,6 @@ class MonitoringITCase {
                 .filter(selector -> page.stream().noneMatch(selector::selects))
                 .forEach(selector -> missing.add(place + ": " + selector)));
     return missing;
-  }
-
-  private static List<Series> page() throws Exception {
-    URI address = URI.create("http://127.0.0.1:" + PORT + "/metrics");
-    String text =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-            .body();
-    List<Series> series = new ArrayList<>();
-    text.lines().map(LINE::matcher).filter(Matcher::matches).forEach(line -> add(line, series));
-    return series;
-  }
-
-  private static void add(Matcher line, List<Series> series) {
-    Map<String, String> labels = new HashMap<>();
-    String text = line.group(2);
-    if (text != null) {
-      LABEL.matcher(text).results().forEach(each -> labels.put(each.group(1), each.group(2)));
-    }
-    series.add(new Series(line.group(1), labels));
   }
 
   private static Configuration reporter() {

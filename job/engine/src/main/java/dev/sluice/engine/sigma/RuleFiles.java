@@ -27,8 +27,9 @@ import java.util.zip.ZipFile;
  * directories and archives the files {@code *.yml} and {@code *.yaml} are read in the order of
  * their paths, but not hidden ones ({@code .git}), not {@code pack.yml}, not the tables in {@code
  * mappings}, {@code logsources} and {@code placeholders} at the top, and nothing in a folder {@code
- * regression_data}. Links to folders are not followed; one to a file is, when that file stands in
- * the directory too.
+ * regression_data}; and no pack inside that says {@code optional: true} in its {@code pack.yml},
+ * which is read only when it is named itself. Links to folders are not followed; one to a file is,
+ * when that file stands in the directory too.
  *
  * @param files readable ones
  * @param problems one for each file that could not be read; the rest goes on
@@ -38,6 +39,7 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
   private static final int MAX_BYTES = 8 << 20;
   private static final Set<String> TABLES = Set.of("mappings", "logsources", "placeholders");
   private static final String TESTS = "regression_data";
+  private static final String PACK = "pack.yml";
 
   public RuleFiles {
     files = List.copyOf(files);
@@ -111,8 +113,10 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
 
       @Override
       public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        boolean hidden = !folder.equals(start) && folder.getFileName().toString().startsWith(".");
-        return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        boolean hidden = folder.getFileName().toString().startsWith(".");
+        return !folder.equals(start) && (hidden || isOptional(folder))
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
       }
 
       @Override
@@ -185,6 +189,16 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
     }
   }
 
+  /** A pack file that cannot be read makes nothing optional. */
+  private static boolean isOptional(Path folder) {
+    try {
+      Path pack = folder.resolve(PACK);
+      return Files.isRegularFile(pack) && Files.readAllLines(pack).contains("optional: true");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static boolean isRuleFile(String path) {
     String[] parts = path.split("/", -1);
     String name = parts[parts.length - 1].toLowerCase(Locale.ROOT);
@@ -192,6 +206,6 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
     boolean hidden = Stream.of(parts).anyMatch(part -> part.startsWith("."));
     boolean table = parts.length > 1 && TABLES.contains(parts[0]);
     boolean test = List.of(parts).contains(TESTS);
-    return yaml && !hidden && !table && !test && !name.equals("pack.yml");
+    return yaml && !hidden && !table && !test && !name.equals(PACK);
   }
 }

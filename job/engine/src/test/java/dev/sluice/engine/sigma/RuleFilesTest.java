@@ -43,6 +43,22 @@ class RuleFilesTest {
   }
 
   @Test
+  void anOptionalPackIsReadOnlyWhenItIsNamedItself() throws IOException {
+    Path optional = Files.createDirectories(folder.resolve("rules/optional/a"));
+    Files.writeString(optional.resolve("x.yml"), "x");
+    Files.writeString(optional.resolveSibling("pack.yml"), "name: x\noptional: true\n");
+    Path other = Files.createDirectories(folder.resolve("rules/other"));
+    Files.writeString(other.resolve("x.yml"), "x");
+    Files.writeString(other.resolve("pack.yml"), "name: optional\n");
+    assertThat(RuleFiles.load(folder.resolve("rules")).files())
+        .extracting(SourceFile::path)
+        .containsExactly("other/x.yml");
+    assertThat(RuleFiles.load(folder.resolve("rules/optional")).files())
+        .extracting(SourceFile::path)
+        .containsExactly("a/x.yml");
+  }
+
+  @Test
   void anArchiveIsAPackOfItsName() throws IOException {
     Path zip = folder.resolve("hq.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
