@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where a measurement was made. */
-final class Machine {
+public final class Machine {
 
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Machine() {}
 
   /** The processor and the number of its cores in letters that a file name may have. */
-  static String processor() {
+  public static String processor() {
     String name = model() + "-" + Runtime.getRuntime().availableProcessors() + "-cores";
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
   }

@@ -8,6 +8,7 @@ import dev.sluice.engine.match.RuleSetCompiler;
 import dev.sluice.engine.sigma.RuleFiles;
 import dev.sluice.engine.sigma.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,10 +20,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rule sets of several sizes made of the rules of one pack. */
-final class RuleSets {
+public final class RuleSets {
 
   static final int COPIES = 9;
   private static final long SEED = 11;
+  private static final int TEXTS_FROM = 80_000;
 
   private final List<SourceFile> files;
   private final RuleSet all;
@@ -53,6 +55,35 @@ final class RuleSets {
     return RuleFiles.load(archive).files().stream()
         .filter(file -> file.path().startsWith("rules"))
         .toList();
+  }
+
+  /**
+   * Files of one rule each of the public corpora: a seeded sample of the rules of SigmaHQ that
+   * load, or all of them and as many mutated copies as are wanted beyond.
+   *
+   * @param corpus the folder with {@code telemetry} and {@code sigmahq}
+   * @param count of rules; {@link Integer#MAX_VALUE} for all without copies
+   */
+  public static List<SourceFile> files(Path corpus, int count) throws IOException {
+    RuleSets sets =
+        new RuleSets(sigmaHq(corpus.resolve("sigmahq/sigmahq-rules.zip")), () -> texts(corpus));
+    List<SourceFile> files = new ArrayList<>(sets.files());
+    if (count <= files.size()) {
+      Collections.shuffle(files, new Random(SEED));
+    } else if (count < Integer.MAX_VALUE) {
+      for (int copy = 1; files.size() < count; copy++) {
+        files.addAll(sets.mutated().copy(copy));
+      }
+    }
+    return List.copyOf(files.subList(0, Math.min(count, files.size())));
+  }
+
+  private static Texts texts(Path corpus) {
+    try {
+      return Texts.of(Telemetry.read(corpus.resolve("telemetry"), TEXTS_FROM).sample());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A compiler that knows the tables that are shipped. */

@@ -49,13 +49,21 @@ record Telemetry(long total, List<byte[]> sample, List<byte[]> processes, List<b
         reading.sample.seen(), reading.sample.events(), reading.processes, reading.zeek);
   }
 
-  private static List<Path> files(Path path) throws IOException {
+  static List<Path> files(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
       return files.filter(file -> file.toString().endsWith(".gz")).sorted().toList();
     }
+  }
+
+  /** Whether {@code event} says that a process has started on Windows. */
+  static boolean isProcess(Event event) {
+    return event.logSources().stream()
+        .anyMatch(
+            source ->
+                "windows".equals(source.product()) && "process_creation".equals(source.category()));
   }
 
   private static final class Reading {
@@ -79,29 +87,21 @@ record Telemetry(long total, List<byte[]> sample, List<byte[]> processes, List<b
           sample.offer(event);
           if (isZeek) {
             zeek.add(event);
-          } else if (mayBeProcess(event) && isProcess(event)) {
+          } else if (mayBeProcess(event) && isCreation(event)) {
             processes.add(event);
           }
         }
       }
     }
 
-    private boolean isProcess(byte[] bytes) {
+    private boolean isCreation(byte[] bytes) {
       return reader.read(bytes) instanceof ReadResult.Readable readable
           && isProcess(readable.event());
-    }
-
-    private static boolean isProcess(Event event) {
-      return event.logSources().stream()
-          .anyMatch(
-              source ->
-                  "windows".equals(source.product())
-                      && "process_creation".equals(source.category()));
     }
   }
 
   /** Whether {@code :4688} stands in the bytes, or {@code d":1,} in either case: cheap. */
-  private static boolean mayBeProcess(byte[] event) {
+  static boolean mayBeProcess(byte[] event) {
     for (int i = 2; i + SECURITY_ID.length < event.length; i++) {
       if (event[i] == ':' && (isSecurity(event, i + 1) || isSysmon(event, i))) {
         return true;

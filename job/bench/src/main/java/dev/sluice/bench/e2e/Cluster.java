@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,14 +26,17 @@ final class Cluster {
 
   private final Path script;
   private final String rest;
+  private final List<URI> metrics;
   private final Path directory;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(REQUEST).build();
 
   /**
    * @param rest URL of Flink's REST interface
+   * @param metrics of the TaskManagers
    * @param directory for what the commands print
    */
-  Cluster(Path script, String rest, Path directory) {
+  Cluster(Path script, String rest, List<URI> metrics, Path directory) {
+    this.metrics = List.copyOf(metrics);
     this.script = script;
     this.rest = rest;
     this.directory = directory;
@@ -87,7 +91,35 @@ final class Cluster {
 
   /** Number of checkpoints of a job that were completed. */
   int checkpoints(String job) throws IOException, InterruptedException {
-    return get("/jobs/" + job + "/checkpoints").at("/counts/completed").asInt();
+    return checkpointStatistics(job).at("/counts/completed").asInt();
+  }
+
+  /** Checkpoints of a job as Flink tells of them. */
+  JsonNode checkpointStatistics(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/checkpoints");
+  }
+
+  /** What all registered TaskManagers may have of memory together, in bytes. */
+  long taskManagerMemory() throws IOException, InterruptedException {
+    long bytes = 0;
+    for (JsonNode each : get("/taskmanagers").path("taskmanagers")) {
+      bytes += each.at("/memoryConfiguration/totalProcessMemory").asLong();
+    }
+    return bytes;
+  }
+
+  /** The Prometheus pages of all TaskManagers that run. */
+  String taskManagerMetrics() throws IOException, InterruptedException {
+    StringBuilder pages = new StringBuilder();
+    for (URI page : metrics) {
+      HttpRequest request = HttpRequest.newBuilder(page).timeout(REQUEST).build();
+      try {
+        pages.append(http.send(request, HttpResponse.BodyHandlers.ofString()).body()).append('\n');
+      } catch (ConnectException notRunning) {
+        // Not every run needs all of them.
+      }
+    }
+    return pages.toString();
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

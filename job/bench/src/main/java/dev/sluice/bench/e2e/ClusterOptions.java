@@ -1,7 +1,9 @@
 package dev.sluice.bench.e2e;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Which cluster a run plays on; {@code deploy/local/e2e} gives all of them. */
@@ -22,8 +24,18 @@ final class ClusterOptions {
   @Option(names = "--rest", required = true, paramLabel = "URL")
   private String rest = "";
 
-  Cluster processes() {
-    return new Cluster(cluster, rest, work);
+  @Option(names = "--metrics", split = ",", required = true, paramLabel = "URL")
+  private List<URI> metrics = List.of();
+
+  @Option(names = "--pids", required = true, paramLabel = "DIR")
+  private Path pids = Path.of("");
+
+  Cluster cluster() {
+    return new Cluster(cluster, rest, metrics, work);
+  }
+
+  ClusterProcesses processes() {
+    return new ClusterProcesses(pids);
   }
 
   /** Topics that no other run has. */

@@ -49,15 +49,15 @@ public final class EndToEnd implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Cluster processes = on.processes();
-    if (processes.freeSlots() < SLOTS) {
+    Cluster cluster = on.cluster();
+    if (cluster.freeSlots() < SLOTS) {
       err.println("e2e: it needs " + SLOTS + " free slots: stop the other jobs first");
       return 1;
     }
     String name = "e2e-" + Long.toString(System.currentTimeMillis(), 36);
     try (RunTopics made = on.topics(name)) {
       made.create();
-      boolean right = run(processes, name, made.names());
+      boolean right = run(cluster, name, made.names());
       if (right && !keepTopics) {
         made.delete();
       }
@@ -65,14 +65,14 @@ public final class EndToEnd implements Callable<Integer> {
     }
   }
 
-  private boolean run(Cluster processes, String name, KafkaTopics names) throws Exception {
+  private boolean run(Cluster cluster, String name, KafkaTopics names) throws Exception {
     Plan plan = isShort ? Plan.SHORT : Plan.WHOLE;
     Figures figures = new Figures(err);
     RulePusher pusher = new RulePusher();
     Path keys = on.work().resolve("trusted-keys.json");
     pusher.writeTrustedKeys(keys);
     JobControl job =
-        new JobControl(processes, jobOptions(name, keys, plan), on.work().resolve("job"));
+        new JobControl(cluster, jobOptions(name, keys, plan), on.work().resolve("job"));
     MadeEvents events = MadeEvents.withExamples(rules);
     EventLog log = new EventLog(plan.events());
     SeenRecords seen = new SeenRecords(log, names);

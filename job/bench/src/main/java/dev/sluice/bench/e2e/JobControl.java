@@ -72,6 +72,11 @@ final class JobControl {
     }
   }
 
+  /** The newest completed checkpoints. */
+  List<Checkpoint> checkpointHistory() throws IOException, InterruptedException {
+    return Checkpoint.of(cluster.checkpointStatistics(id()));
+  }
+
   private void forget() throws IOException {
     id = null;
     Files.deleteIfExists(jobFile);

@@ -5,6 +5,7 @@ import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.ParsedDocument;
 import dev.sluice.engine.sigma.SigmaCorrelation;
 import dev.sluice.engine.sigma.SigmaDocument;
+import dev.sluice.engine.sigma.SigmaFilter;
 import dev.sluice.engine.sigma.SigmaParser;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.YamlLimits;
@@ -84,18 +85,24 @@ final class RulePusher {
     return ManifestEntry.enabled(kind, id, file.pack(), file.path(), sha256);
   }
 
-  /** The entries of all rules and correlations of {@code file}. */
-  private static List<ManifestEntry> entries(SourceFile file) {
+  /** The entries of all documents of {@code file}, which must be readable. */
+  static List<ManifestEntry> entries(SourceFile file) {
     List<ManifestEntry> entries = new ArrayList<>();
     for (ParsedDocument parsed : SigmaParser.parse(file, YamlLimits.DEFAULT).parsed()) {
       SigmaDocument document = parsed.document();
       if (document == null) {
         throw new IllegalStateException("a file of the test is wrong: " + parsed.problems());
       }
-      Kind kind = document instanceof SigmaCorrelation ? Kind.CORRELATION : Kind.RULE;
-      entries.add(entry(kind, document.header().id(), file));
+      entries.add(entry(kind(document), document.header().id(), file));
     }
     return entries;
+  }
+
+  private static Kind kind(SigmaDocument document) {
+    if (document instanceof SigmaCorrelation) {
+      return Kind.CORRELATION;
+    }
+    return document instanceof SigmaFilter ? Kind.FILTER : Kind.RULE;
   }
 
   private Push push(Function<ManifestEdit, EditResult> change, List<SourceFile> files) {

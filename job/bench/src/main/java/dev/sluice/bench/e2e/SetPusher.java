@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Makes pushes of large rule sets; unlike {@link RulePusher} it judges by none of them. */
 final class SetPusher {
-  private final ManifestChain chain = new ManifestChain("swap");
+  private final ManifestChain chain = new ManifestChain("bench");
   private final ControlTopic topic;
   private final Map<SourceFile, ManifestEntry> known = new HashMap<>();
 
@@ -37,6 +37,21 @@ final class SetPusher {
   /** A push: what the job has forgotten or never had, then the manifest. */
   record Proposal(
       long version, String hash, Map<String, byte[]> blobs, ControlKey key, byte[] envelope) {}
+
+  /** A set of all documents of {@code files}, which must compile. */
+  Proposal replaceAll(List<SourceFile> files) {
+    List<ManifestEntry> entries = entries(files);
+    return propose(edit -> edit.replaceContent(entries), files);
+  }
+
+  /** Number of rules, correlations and filters in {@code files}. */
+  static int documents(List<SourceFile> files) {
+    return entries(files).size();
+  }
+
+  private static List<ManifestEntry> entries(List<SourceFile> files) {
+    return files.stream().flatMap(file -> RulePusher.entries(file).stream()).toList();
+  }
 
   /** The files of one rule each under {@code path} that compile. */
   List<SourceFile> load(Path path) throws IOException {

@@ -88,16 +88,6 @@ public final class SwapCost implements Callable<Integer> {
   /** A fast alert, and when its event was sent. */
   private record Answer(long sentMillis, long latencyMillis) {}
 
-  /** What came of windows of one kind. */
-  private record Sum(List<Long> latencies, long answered) {
-    long percentile(double share) {
-      long[] sorted = latencies.stream().mapToLong(Long::longValue).sorted().toArray();
-      return sorted.length == 0
-          ? 0
-          : sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
-    }
-  }
-
   @Override
   public Integer call() throws Exception {
     Files.createDirectories(on.work());
@@ -111,7 +101,7 @@ public final class SwapCost implements Callable<Integer> {
   }
 
   private void run(String name, KafkaTopics names) throws Exception {
-    Cluster processes = on.processes();
+    Cluster cluster = on.cluster();
     SeenStatuses statuses = new SeenStatuses();
     Patience patience = new Patience(AT_MOST);
     int most = rate * (2 * windows * seconds + 600);
@@ -132,7 +122,7 @@ public final class SwapCost implements Callable<Integer> {
       Path keys = on.work().resolve("trusted-keys.json");
       SetPusher pusher = new SetPusher(control);
       pusher.writeTrustedKeys(keys);
-      JobControl job = new JobControl(processes, options(name, keys), on.work().resolve("job"));
+      JobControl job = new JobControl(cluster, options(name, keys), on.work().resolve("job"));
       Measured measured = new Measured(pusher, statuses, patience, flow);
       try {
         measure(job, measured, most);
@@ -196,12 +186,12 @@ public final class SwapCost implements Callable<Integer> {
       quiet.add(new long[] {next, next + seconds * 1000L});
     }
     Thread.sleep(3000);
-    report(sum(pushed), sum(quiet));
+    report(latencies(pushed), latencies(quiet));
     List<Long> took = new ArrayList<>();
     for (int i = 1; i <= pushes; i++) {
       took.add(with.push(pusher.upsert(target(windows + i))).toMillis());
     }
-    Sum active = new Sum(took, took.size());
+    Latencies active = Latencies.of(took.stream().mapToLong(Long::longValue));
     out.printf(
         "push of one rule until active on all subtasks, %d pushes, events flowing:"
             + " p50 %d ms, p99 %d ms, max %d ms%n",
@@ -215,7 +205,7 @@ public final class SwapCost implements Callable<Integer> {
     }
   }
 
-  private void report(Sum pushed, Sum quiet) {
+  private void report(Latencies pushed, Latencies quiet) {
     for (double share : new double[] {0.5, 0.99, 0.999}) {
       long with = pushed.percentile(share);
       long without = quiet.percentile(share);
@@ -232,12 +222,12 @@ public final class SwapCost implements Callable<Integer> {
         "watched events answered in %d windows of %d s: %d with a push, %d without: %.3f times%n",
         windows,
         seconds,
-        pushed.answered(),
-        quiet.answered(),
-        (double) pushed.answered() / Math.max(1, quiet.answered()));
+        pushed.count(),
+        quiet.count(),
+        (double) pushed.count() / Math.max(1, quiet.count()));
   }
 
-  private Sum sum(List<long[]> spans) {
+  private Latencies latencies(List<long[]> spans) {
     List<Long> latencies = new ArrayList<>();
     synchronized (answers) {
       for (long[] span : spans) {
@@ -248,7 +238,7 @@ public final class SwapCost implements Callable<Integer> {
         }
       }
     }
-    return new Sum(latencies, latencies.size());
+    return Latencies.of(latencies.stream().mapToLong(Long::longValue));
   }
 
   private void sent(ConsumerRecord<byte[], byte[]> event) {
