@@ -1,6 +1,7 @@
 package dev.sluice.engine.event;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -59,6 +60,46 @@ final class Path {
     List<Node> found = new ArrayList<>(1);
     collect(node, 0, found);
     return found;
+  }
+
+  /** Whether anything stands at this path in {@code node}. */
+  boolean isIn(Node node) {
+    return isIn(node, 0);
+  }
+
+  private boolean isIn(Node node, int from) {
+    if (from == segments.size()) {
+      return true;
+    }
+    if (node instanceof Node.Members members) {
+      return isInMember(members, from);
+    }
+    if (node instanceof Node.Items items) {
+      return isInAny(items.items(), from);
+    }
+    return node instanceof Node.Embedded embedded && isIn(embedded.document(), from);
+  }
+
+  private boolean isInMember(Node.Members members, int from) {
+    if (segments.get(from).equals(ANY)) {
+      return isInAny(members.byName().values(), from + 1);
+    }
+    for (int to = segments.size(); to > from; to--) {
+      Node member = members.get(names[from][to]);
+      if (member != null && isIn(member, to)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isInAny(Collection<Node> nodes, int from) {
+    for (Node node : nodes) {
+      if (isIn(node, from)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void collect(Node node, int from, List<Node> found) {

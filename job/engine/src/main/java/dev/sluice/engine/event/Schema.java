@@ -64,20 +64,45 @@ record Schema(
 
   /** What holds when an event has a shape. */
   record Recognition(List<Path> has, List<Path> lacks, Map<Path, Set<String>> is) {
+    // Every event is held against every table before its own: streams cost more than the look.
     boolean holds(Node.Members document) {
-      return has.stream().noneMatch(path -> path.in(document).isEmpty())
-          && lacks.stream().allMatch(path -> path.in(document).isEmpty())
-          && is.entrySet().stream()
-              .allMatch(entry -> hasOneOf(document, entry.getKey(), entry.getValue()));
+      for (Path path : has) {
+        if (!path.isIn(document)) {
+          return false;
+        }
+      }
+      for (Path path : lacks) {
+        if (path.isIn(document)) {
+          return false;
+        }
+      }
+      for (Map.Entry<Path, Set<String>> entry : is.entrySet()) {
+        if (!hasOneOf(document, entry.getKey(), entry.getValue())) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static boolean hasOneOf(Node.Members document, Path path, Set<String> folded) {
-      return valuesAt(path, document).stream().anyMatch(value -> folded.contains(value.folded()));
+      if (path.isIn(document)) {
+        for (Value value : valuesAt(path, document)) {
+          if (folded.contains(value.folded())) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
   }
 
   boolean recognises(Node.Members document) {
-    return recognise.stream().anyMatch(recognition -> recognition.holds(document));
+    for (Recognition recognition : recognise) {
+      if (recognition.holds(document)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Nullable String host(Node.Members document) {
