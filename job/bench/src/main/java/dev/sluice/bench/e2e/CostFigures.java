@@ -22,7 +22,8 @@ record CostFigures(
     Latencies fast,
     Latencies committed,
     Checkpoints checkpoints,
-    Memory memory) {
+    Memory memory,
+    Stored stored) {
 
   private static final double MILLION = 1e6;
 
@@ -82,4 +83,7 @@ record CostFigures(
    * @param heap used right after all garbage was collected
    */
   record Memory(long allowed, long mostResident, long heap) {}
+
+  /** Bytes that a record takes on the broker's disk, of one replica. */
+  record Stored(double event, double alert) {}
 }

@@ -59,6 +59,8 @@ final class CostTable {
     row.put("taskmanager_memory_bytes", number(figures.memory().allowed()));
     row.put("taskmanager_most_resident_bytes", number(figures.memory().mostResident()));
     row.put("heap_after_gc_bytes", number(figures.memory().heap()));
+    row.put("stored_bytes_per_event", number(figures.stored().event(), 0));
+    row.put("stored_bytes_per_alert", number(figures.stored().alert(), 0));
     return row;
   }
 
@@ -114,7 +116,7 @@ final class CostTable {
   }
 
   private static String number(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   /** What of a line people want to know at once. */

@@ -3,7 +3,7 @@ package dev.sluice.bench.e2e;
 import dev.sluice.bench.Fleet;
 import dev.sluice.bench.Tape;
 import dev.sluice.bench.e2e.CostFigures.Checkpoints;
-import dev.sluice.bench.e2e.CostFigures.Memory;
+import dev.sluice.bench.e2e.CostFigures.Stored;
 import dev.sluice.bench.e2e.CostFigures.Stretch;
 import dev.sluice.bench.e2e.CostSampler.Sample;
 import dev.sluice.bench.e2e.SetPusher.Proposal;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /**
  * One run: fresh TaskManagers, topics of its own, one job.
@@ -31,13 +30,9 @@ import java.util.concurrent.Callable;
  */
 final class CostTrial {
   private static final Duration AT_MOST = Duration.ofMinutes(20);
-  private static final Duration SOON = Duration.ofSeconds(90);
   private static final Duration LATER = Duration.ofMinutes(10);
   private static final Duration SETTLING = Duration.ofSeconds(5);
   private static final Duration COMMITTED = Duration.ofSeconds(20);
-  private static final int SLOTS = 2;
-
-  private static final String HEAP = "flink_taskmanager_Status_JVM_Memory_Heap_Used";
   private static final String FAST = "alerts.fast";
   private static final long SEED = 1;
 
@@ -68,39 +63,17 @@ final class CostTrial {
 
   CostFigures measure() throws Exception {
     String name = "cost-" + Long.toString(System.currentTimeMillis(), 36);
-    freshTaskManagers();
+    new TaskManagers(cluster, processes).startAnew(run.parallelism(), patience);
     try (RunTopics made = on.topics(name)) {
       made.create();
-      CostFigures figures = measure(name, made.names());
+      CostFigures figures = measure(name, made);
       made.delete();
       return figures;
     }
   }
 
-  private void freshTaskManagers() throws Exception {
-    for (int number = 1; number <= ClusterProcesses.TASK_MANAGERS.size(); number++) {
-      if (processes.isAlive(ClusterProcesses.TASK_MANAGERS.get(number - 1))) {
-        cluster.run("kill-taskmanager", "" + number);
-      }
-    }
-    patience.await(
-        "the end of the old TaskManagers", SOON, () -> ask(cluster::taskManagerMetrics).isEmpty());
-    int needed = (run.parallelism() + SLOTS - 1) / SLOTS;
-    for (int number = 1; number <= needed; number++) {
-      cluster.run("start-taskmanager", "" + number);
-    }
-    patience.await("the slots", SOON, () -> ask(cluster::freeSlots) == needed * SLOTS);
-  }
-
-  private static <T> T ask(Callable<T> question) {
-    try {
-      return question.call();
-    } catch (Exception e) {
-      throw new IllegalStateException("the cluster does not answer", e);
-    }
-  }
-
-  private CostFigures measure(String name, KafkaTopics names) throws Exception {
+  private CostFigures measure(String name, RunTopics made) throws Exception {
+    KafkaTopics names = made.names();
     String servers = on.bootstrapServer();
     Fleet fleet = new Fleet(tape.withQuietCreations(rules), run.hosts(), run.skew(), SEED);
     try (ControlTopic control = new ControlTopic(servers, names.control());
@@ -117,7 +90,7 @@ final class CostTrial {
         flow.send(run.events());
         progress.say(String.format(Locale.ROOT, "%,d events wait", flow.sent()));
         start(job, pusher);
-        CostFigures figures = measure(job, flow);
+        CostFigures figures = measure(job, flow, made);
         fastTail.check();
         alerts.check();
         status.check();
@@ -147,7 +120,7 @@ final class CostTrial {
     progress.say(rules.size() + " files of rules are active");
   }
 
-  private CostFigures measure(JobControl job, FleetFlow flow) throws Exception {
+  private CostFigures measure(JobControl job, FleetFlow flow, RunTopics made) throws Exception {
     try (CostSampler sampler = new CostSampler(job, processes)) {
       warmUp(sampler);
       Stretch drained = drain(flow, sampler);
@@ -162,7 +135,10 @@ final class CostTrial {
           fast.since(appended),
           committed.since(appended),
           Checkpoints.of(sampler.checkpoints(), last.counts().processes()),
-          memory());
+          new TaskManagers(cluster, processes).memory(),
+          new Stored(
+              (double) made.storedBytes(made.names().events().get(0)) / flow.sent(),
+              (double) made.storedBytes(made.names().alerts()) / last.counts().alerts()));
     }
   }
 
@@ -214,20 +190,6 @@ final class CostTrial {
     Stretch paced = Stretch.between(from, sampler.take());
     pause(COMMITTED);
     return paced;
-  }
-
-  private Memory memory() throws Exception {
-    long mostResident = 0;
-    for (String name : ClusterProcesses.TASK_MANAGERS) {
-      mostResident += processes.mostResident(name);
-    }
-    for (String name : ClusterProcesses.TASK_MANAGERS) {
-      if (processes.isAlive(name)) {
-        processes.collectGarbage(name);
-      }
-    }
-    PrometheusPage page = PrometheusPage.of(cluster.taskManagerMetrics());
-    return new Memory(cluster.taskManagerMemory(), mostResident, page.sum(HEAP, ""));
   }
 
   private List<String> options(String name, Path keys) {

@@ -85,13 +85,21 @@ public final class JobCost implements Callable<Integer> {
         new CostTable(results.resolve(date + "-" + machine + "-job.csv"), date, machine);
     CostRules rules = new CostRules(starter, corpus);
     Tape tape = Tape.read(corpus.resolve("telemetry"), Tape.EVERY);
+    int failed = 0;
     for (CostRun run : list) {
       out.println(run);
-      CostFigures figures = new CostTrial(on, run, tape, rules.of(run), new Figures(err)).measure();
-      table.add(run, figures);
-      CostTable.summary(figures).forEach(line -> out.println("  " + line));
+      try {
+        CostFigures figures =
+            new CostTrial(on, run, tape, rules.of(run), new Figures(err)).measure();
+        table.add(run, figures);
+        CostTable.summary(figures).forEach(line -> out.println("  " + line));
+      } catch (Exception e) {
+        failed++;
+        err.println("this run has failed, the next one goes on:");
+        e.printStackTrace(err);
+      }
     }
-    return 0;
+    return failed == 0 ? 0 : 1;
   }
 
   private List<CostRun> runs() throws Exception {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Node;
 
 /** Topics of one run alone, as the table of {@code deploy/local} has them. */
 final class RunTopics implements AutoCloseable {
@@ -39,6 +40,17 @@ final class RunTopics implements AutoCloseable {
 
   void delete() throws ExecutionException, InterruptedException {
     admin.deleteTopics(topics.stream().map(NewTopic::name).toList()).all().get();
+  }
+
+  /** Bytes that {@code topic} takes on the disks of all brokers. */
+  long storedBytes(String topic) throws ExecutionException, InterruptedException {
+    List<Integer> brokers = admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+    return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+        .flatMap(directories -> directories.values().stream())
+        .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+        .filter(replica -> replica.getKey().topic().equals(topic))
+        .mapToLong(replica -> replica.getValue().size())
+        .sum();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.bench.e2e.ClusterProcesses.Cpu;
 import dev.sluice.bench.e2e.CostFigures.Checkpoints;
 import dev.sluice.bench.e2e.CostFigures.Memory;
+import dev.sluice.bench.e2e.CostFigures.Stored;
 import dev.sluice.bench.e2e.CostFigures.Stretch;
 import dev.sluice.bench.e2e.CostSampler.Sample;
 import java.io.IOException;
@@ -34,7 +35,8 @@ class CostTableTest {
         Latencies.of(LongStream.rangeClosed(1, 1000)),
         Latencies.of(LongStream.empty()),
         Checkpoints.of(List.of(new Checkpoint(1, 10, 10, 500), new Checkpoint(2, 30, 4, 100)), 77),
-        new Memory(1, 2, 3));
+        new Memory(1, 2, 3),
+        new Stored(500.4, 3000));
   }
 
   private static Sample sample(long seconds, JobCounts counts, long cpuSeconds) {
@@ -79,7 +81,9 @@ class CostTableTest {
         .containsEntry("checkpoints", "2")
         .containsEntry("checkpoint_state_bytes", "30")
         .containsEntry("checkpoint_max_ms", "500")
-        .containsEntry("processes_seen", "77");
+        .containsEntry("processes_seen", "77")
+        .containsEntry("heap_after_gc_bytes", "3")
+        .containsEntry("stored_bytes_per_event", "500");
   }
 
   @Test
