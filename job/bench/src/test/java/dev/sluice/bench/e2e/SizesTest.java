@@ -112,7 +112,8 @@ class SizesTest {
     for (MatchResult row : derived) {
       double perSecond = Double.parseDouble(row.group(1).replace(",", ""));
       int slots = Math.max(2, (int) Math.ceil(perSecond * each / use));
-      assertThat(Double.parseDouble(row.group(2))).isEqualTo(Math.round(perSecond * each * 10) / 10.0);
+      assertThat(Double.parseDouble(row.group(2)))
+          .isEqualTo(Math.round(perSecond * each * 10) / 10.0);
       assertThat(Integer.parseInt(row.group(3))).isEqualTo(slots);
       assertThat(Integer.parseInt(row.group(4)))
           .isEqualTo((slots + SLOTS_OF_A_TASK_MANAGER - 1) / SLOTS_OF_A_TASK_MANAGER);
