@@ -66,7 +66,7 @@ final class PackContentTest {
         .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.message())
         .containsExactly(
             "1:7 'name' must be a text, found a list",
-            "2:1 unknown key 'license', expected one of [name, source, licence, commit]");
+            "2:1 unknown key 'license', expected one of [name, source, licence, commit, optional]");
     assertThat(read.problems().get(0).file()).endsWith("own/pack.yml");
   }
 
