@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -40,6 +42,8 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
   private static final Set<String> TABLES = Set.of("mappings", "logsources", "placeholders");
   private static final String TESTS = "regression_data";
   private static final String PACK = "pack.yml";
+  private static final Predicate<String> OPTIONAL =
+      Pattern.compile("optional:\\s+true\\s*(#.*)?").asMatchPredicate();
 
   public RuleFiles {
     files = List.copyOf(files);
@@ -193,7 +197,7 @@ public record RuleFiles(List<SourceFile> files, List<SigmaError> problems) {
   private static boolean isOptional(Path folder) {
     try {
       Path pack = folder.resolve(PACK);
-      return Files.isRegularFile(pack) && Files.readAllLines(pack).contains("optional: true");
+      return Files.isRegularFile(pack) && Files.readAllLines(pack).stream().anyMatch(OPTIONAL);
     } catch (IOException e) {
       return false;
     }

@@ -46,7 +46,7 @@ class RuleFilesTest {
   void anOptionalPackIsReadOnlyWhenItIsNamedItself() throws IOException {
     Path optional = Files.createDirectories(folder.resolve("rules/optional/a"));
     Files.writeString(optional.resolve("x.yml"), "x");
-    Files.writeString(optional.resolveSibling("pack.yml"), "name: x\noptional: true\n");
+    Files.writeString(optional.resolveSibling("pack.yml"), "name: x\noptional: true # said why\n");
     Path other = Files.createDirectories(folder.resolve("rules/other"));
     Files.writeString(other.resolve("x.yml"), "x");
     Files.writeString(other.resolve("pack.yml"), "name: optional\n");
