@@ -94,12 +94,6 @@ final class AlertTail implements AutoCloseable {
     return new KafkaConsumer<>(properties, bytes, bytes);
   }
 
-  /** What a client says, and for what. */
-  static String reason(Exception failure) {
-    Throwable cause = failure.getCause();
-    return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
-  }
-
   @Override
   public void close() {
     if (consumer != null) {

@@ -110,7 +110,7 @@ final class CanaryLoop implements Runnable, AutoCloseable {
       throw e;
     } catch (KafkaException e) {
       metrics.readFailed();
-      log.accept("alerts are not read: " + AlertTail.reason(e));
+      log.accept("alerts are not read: " + KafkaClients.reason(e));
       alerts.close();
       nextReadNanos = System.nanoTime() + PAUSE.toNanos();
     }

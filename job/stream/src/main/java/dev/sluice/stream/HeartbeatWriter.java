@@ -112,7 +112,7 @@ final class HeartbeatWriter implements AutoCloseable {
       unusable.set(true);
     }
     if (!said.getAndSet(true)) {
-      log.accept("heartbeats are not written to " + where + ": " + AlertTail.reason(failure));
+      log.accept("heartbeats are not written to " + where + ": " + KafkaClients.reason(failure));
     }
   }
 

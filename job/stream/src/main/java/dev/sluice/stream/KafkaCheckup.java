@@ -76,13 +76,8 @@ public final class KafkaCheckup {
       inquiry.get(inquiry.admin().describeCluster().nodes());
       return question.apply(new KafkaCheckup(options, inquiry));
     } catch (KafkaException e) {
-      Throwable cause = e.getCause();
       throw new KafkaReadException(
-          options.bootstrapServers()
-              + " cannot be used: "
-              + e.getMessage()
-              + (cause == null ? "" : ": " + cause.getMessage()),
-          e);
+          options.bootstrapServers() + " cannot be used: " + KafkaClients.reason(e), e);
     }
   }
 

@@ -115,4 +115,10 @@ public final class KafkaClients {
         CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, options.bootstrapServers());
     return properties;
   }
+
+  /** What a client says of a failure, and what it says of its cause. */
+  static String reason(Exception failure) {
+    Throwable cause = failure.getCause();
+    return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
+  }
 }

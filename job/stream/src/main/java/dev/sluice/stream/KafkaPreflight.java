@@ -49,12 +49,11 @@ public final class KafkaPreflight {
     try (KafkaInquiry inquiry = new KafkaInquiry(options, timeout)) {
       return new KafkaPreflight(options, inquiry).check();
     } catch (KafkaException e) {
-      String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
       return List.of(
           PreflightFinding.error(
               Code.UNUSABLE,
               "",
-              options.bootstrapServers() + " cannot be used: " + e.getMessage() + cause,
+              options.bootstrapServers() + " cannot be used: " + KafkaClients.reason(e),
               "",
               "check the servers, and security.protocol, SASL and TLS in the client properties"));
     }

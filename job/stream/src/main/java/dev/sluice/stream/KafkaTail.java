@@ -153,7 +153,7 @@ public final class KafkaTail implements AutoCloseable {
     try {
       return new KafkaConsumer<>(properties, bytes, bytes);
     } catch (KafkaException e) {
-      throw unreadable(options, topic, reason(e), e);
+      throw unreadable(options, topic, KafkaClients.reason(e), e);
     }
   }
 
@@ -163,7 +163,7 @@ public final class KafkaTail implements AutoCloseable {
       return failure;
     }
     String late = "not within " + timeout.toMillis() + " ms: ";
-    String why = (failure instanceof TimeoutException ? late : "") + reason(failure);
+    String why = (failure instanceof TimeoutException ? late : "") + KafkaClients.reason(failure);
     return unreadable(why, failure);
   }
 
@@ -175,10 +175,5 @@ public final class KafkaTail implements AutoCloseable {
       KafkaOptions options, String topic, String why, @Nullable Throwable cause) {
     return new KafkaReadException(
         options.bootstrapServers() + ": topic " + topic + " cannot be read: " + why, cause);
-  }
-
-  private static String reason(KafkaException failure) {
-    Throwable cause = failure.getCause();
-    return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
   }
 }

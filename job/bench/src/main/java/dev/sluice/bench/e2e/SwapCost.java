@@ -49,7 +49,7 @@ public final class SwapCost implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PrintStream out;
-  private final Map<Long, Long> sentMillis = new ConcurrentHashMap<>();
+  private final Map<Place, Long> sentMillis = new ConcurrentHashMap<>();
   private final List<Answer> answers = new ArrayList<>();
 
   @Mixin private final ClusterOptions on = new ClusterOptions();
@@ -242,7 +242,7 @@ public final class SwapCost implements Callable<Integer> {
   }
 
   private void sent(ConsumerRecord<byte[], byte[]> event) {
-    sentMillis.put(place(event.partition(), event.offset()), event.timestamp());
+    sentMillis.put(new Place(event.partition(), event.offset()), event.timestamp());
   }
 
   private void answered(ConsumerRecord<byte[], byte[]> alert) {
@@ -250,9 +250,8 @@ public final class SwapCost implements Callable<Integer> {
     if (!json.at("/rule/title").asText().equals("Watched Process")) {
       return;
     }
-    JsonNode origin = json.path("origin");
-    long place = place(origin.path("partition").asInt(), origin.path("offset").asLong());
-    Long sent = awaitSent(place);
+    Place event = Place.ofEvent(json);
+    Long sent = event == null ? null : awaitSent(event);
     if (sent != null) {
       synchronized (answers) {
         answers.add(new Answer(sent, alert.timestamp() - sent));
@@ -261,9 +260,9 @@ public final class SwapCost implements Callable<Integer> {
   }
 
   /** The other reader may be a little behind. */
-  private @Nullable Long awaitSent(long place) {
+  private @Nullable Long awaitSent(Place event) {
     for (int i = 0; i < 200; i++) {
-      Long sent = sentMillis.remove(place);
+      Long sent = sentMillis.remove(event);
       if (sent != null) {
         return sent;
       }
@@ -275,10 +274,6 @@ public final class SwapCost implements Callable<Integer> {
       }
     }
     return null;
-  }
-
-  private static long place(int partition, long offset) {
-    return ((long) partition << 40) | offset;
   }
 
   private void print(String what, Duration took) {
