@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import dev.sluice.engine.event.EventReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -47,10 +48,13 @@ final class EventFileSource
 
   @Override
   public SourceReader<RawEvent, EventFileSplit> createReader(SourceReaderContext context) {
-    EventScan scan = new EventScan(decoding.reader(), new EventClock(EventClock.TOLERANCE));
+    EventReader reader = decoding.reader();
+    EventClock clock = new EventClock(EventClock.TOLERANCE);
     double rate = eventsPerSecond / paths.size();
     return new EventFileReader(
-        () -> new EventFileSplitReader(scan, decoding.limits(), follow, rate), context);
+        () ->
+            new EventFileSplitReader(new EventScan(reader, clock), decoding.limits(), follow, rate),
+        context);
   }
 
   @Override

@@ -2,19 +2,20 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.Header;
+import dev.sluice.engine.event.HeaderReader;
 import dev.sluice.engine.event.Origin;
 import dev.sluice.stream.RawEvent.Clock;
 
 /**
  * Bytes to a {@link RawEvent}, by a scan that builds no tree. Every source shares it; no bytes make
- * it throw. Safe for use by several threads.
+ * it throw. For one thread.
  */
 final class EventScan {
-  private final EventReader reader;
+  private final HeaderReader headers;
   private final EventClock clock;
 
   EventScan(EventReader reader, EventClock clock) {
-    this.reader = reader;
+    this.headers = reader.headers();
     this.clock = clock;
   }
 
@@ -24,7 +25,7 @@ final class EventScan {
    * @param takenInMillis see {@link EventClock#millis}
    */
   RawEvent scan(byte[] bytes, Origin origin, long takenInMillis) {
-    Header header = reader.header(bytes);
+    Header header = headers.header(bytes);
     Clock use = header.deadLetter() == null ? clock.use(header.time(), takenInMillis) : Clock.STAYS;
     return new RawEvent(
         bytes,

@@ -22,10 +22,8 @@ public final class Event {
   private final Node.Members document;
   private final EventFields fields;
   private final Set<LogSource> logSources;
-  private final @Nullable String host;
-  private final @Nullable Instant time;
+  private final Header header;
   private final Map<String, Value> enrichment;
-  private final @Nullable RecordKey record;
   private final Map<String, List<Value>> known = new HashMap<>();
   private @Nullable List<Value> texts;
 
@@ -33,9 +31,7 @@ public final class Event {
   Event(byte[] bytes, Schema schema, Node.Members raw, EmbeddedDocuments embedded) {
     this.bytes = bytes;
     this.schema = schema;
-    this.host = schema.host(raw);
-    this.time = schema.time(raw);
-    this.record = schema.record(raw);
+    this.header = schema.header(path -> Schema.valuesAt(path, raw));
     this.document = schema.prepare(raw, embedded);
     this.fields = new EventFields(schema, document);
     this.logSources = Set.of();
@@ -45,9 +41,7 @@ public final class Event {
   private Event(Event event, Set<LogSource> logSources, Map<String, Value> enrichment) {
     this.bytes = event.bytes;
     this.schema = event.schema;
-    this.host = event.host;
-    this.time = event.time;
-    this.record = event.record;
+    this.header = event.header;
     this.document = event.document;
     this.fields = event.fields;
     this.logSources = logSources;
@@ -90,17 +84,17 @@ public final class Event {
 
   /** Returns the host, folded and without a trailing dot, or null when the event names none. */
   public @Nullable String host() {
-    return host;
+    return header.host();
   }
 
   /** Returns the event's own time, or null when it has none that can be read. */
   public @Nullable Instant time() {
-    return time;
+    return header.time();
   }
 
   /** Returns of which larger event this is a record, or null when it stands alone. */
   public @Nullable RecordKey record() {
-    return record;
+    return header.record();
   }
 
   /**

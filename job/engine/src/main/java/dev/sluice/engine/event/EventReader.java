@@ -42,6 +42,11 @@ public final class EventReader {
     }
   }
 
+  /** Returns what gives headers faster than {@link #header}, for one thread. */
+  public HeaderReader headers() {
+    return new HeaderReader(this, schemas, json.limits());
+  }
+
   /**
    * Returns whether {@code bytes} may be a record of a larger event: false only when their header
    * says so, and far cheaper than it.
@@ -57,9 +62,7 @@ public final class EventReader {
   public Header header(byte[] bytes) {
     try {
       Node.Members document = json.read(bytes, schemas.headerProjection());
-      Schema schema = schemas.schemaOf(document);
-      return new Header(
-          schema.host(document), schema.time(document), schema.record(document), null);
+      return schemas.schemaOf(document).header(path -> Schema.valuesAt(path, document));
     } catch (UnreadableException unreadable) {
       return new Header(null, null, null, unreadable.deadLetter());
     }

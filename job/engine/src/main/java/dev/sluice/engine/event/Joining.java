@@ -3,6 +3,7 @@ package dev.sluice.engine.event;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,20 +19,24 @@ record Joining(List<Path> id, Path type, Set<String> types) {
     types = Set.copyOf(types);
   }
 
-  /** Returns the key of the record that {@code document} is, or null when it stands alone. */
-  @Nullable RecordKey of(Node.Members document) {
-    for (Value value : Schema.valuesAt(type, document)) {
+  /**
+   * Returns the key of the record that an event is, or null when it stands alone.
+   *
+   * @param valuesAt what stands at {@link #type} or one of {@link #id}
+   */
+  @Nullable RecordKey of(Function<Path, List<Value>> valuesAt) {
+    for (Value value : valuesAt.apply(type)) {
       if (types.contains(value.folded())) {
-        String read = id(document);
+        String read = id(valuesAt);
         return read == null ? null : new RecordKey(read, value.folded().toUpperCase(Locale.ROOT));
       }
     }
     return null;
   }
 
-  private @Nullable String id(Node.Members document) {
+  private @Nullable String id(Function<Path, List<Value>> valuesAt) {
     for (Path path : id) {
-      for (Value value : Schema.valuesAt(path, document)) {
+      for (Value value : valuesAt.apply(path)) {
         String read = value.kind() == Value.Kind.STRING ? AuditId.of(value.text()) : null;
         if (read != null) {
           return read;

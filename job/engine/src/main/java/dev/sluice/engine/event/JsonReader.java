@@ -39,6 +39,10 @@ final class JsonReader {
             .build();
   }
 
+  EventLimits limits() {
+    return limits;
+  }
+
   /**
    * Returns the members of the object in {@code bytes} that {@code projection} reads; the whole of
    * it is checked.

@@ -49,6 +49,15 @@ public final class PlainEvent {
    * EventReader} follows; that one then must be asked.
    */
   public boolean read(byte[] event) {
+    return recognise(event) && (shape == shapes.length || isFollowed(shapes[shape]));
+  }
+
+  /**
+   * Returns whether {@code event} is well-formed and its {@link #shape()} that of the whole
+   * document; only what stands at paths of the vocabulary may be asked for then, for documents
+   * within texts are not read.
+   */
+  boolean recognise(byte[] event) {
     bytes = event;
     texts.clear();
     exactValue = UNASKED;
@@ -62,7 +71,7 @@ public final class PlainEvent {
     }
     Arrays.fill(foldedFrom, 0, slices.size(), UNASKED);
     shape = recognised();
-    return shape == shapes.length || isFollowed(shapes[shape]);
+    return true;
   }
 
   private int recognised() {

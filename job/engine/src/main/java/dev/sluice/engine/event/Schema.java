@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,9 +106,19 @@ record Schema(
     return false;
   }
 
-  @Nullable String host(Node.Members document) {
+  /**
+   * Returns the header of an event of this shape.
+   *
+   * @param valuesAt what stands at one of {@link #headerPaths}
+   */
+  Header header(Function<Path, List<Value>> valuesAt) {
+    return new Header(
+        host(valuesAt), time(valuesAt), join == null ? null : join.of(valuesAt), null);
+  }
+
+  private @Nullable String host(Function<Path, List<Value>> valuesAt) {
     for (Path path : host) {
-      for (Value value : valuesAt(path, document)) {
+      for (Value value : valuesAt.apply(path)) {
         String name = HostName.of(value);
         if (name != null) {
           return name;
@@ -117,9 +128,9 @@ record Schema(
     return null;
   }
 
-  @Nullable Instant time(Node.Members document) {
+  private @Nullable Instant time(Function<Path, List<Value>> valuesAt) {
     for (TimePath candidate : time) {
-      for (Value value : valuesAt(candidate.path(), document)) {
+      for (Value value : valuesAt.apply(candidate.path())) {
         Instant read = candidate.format().parse(value);
         if (read != null) {
           return read;
@@ -127,11 +138,6 @@ record Schema(
       }
     }
     return null;
-  }
-
-  /** Returns of which larger event {@code document} is a record, or null when it is none. */
-  @Nullable RecordKey record(Node.Members document) {
-    return join == null ? null : join.of(document);
   }
 
   /** What decides the header of an event, but for the schemas that are asked before. */

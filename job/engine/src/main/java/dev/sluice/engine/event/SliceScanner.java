@@ -25,6 +25,13 @@ final class SliceScanner {
   private static final long SPACES = ' ' * ONES;
   private static final int MALFORMED = -1;
   private static final int HEX_ESCAPE = 6;
+  private static final boolean[] HEX = new boolean[256];
+
+  static {
+    for (char digit : "0123456789abcdefABCDEF".toCharArray()) {
+      HEX[digit] = true;
+    }
+  }
 
   private final NameTrie.Table names;
   private final OddPlaces oddPlaces;
@@ -300,12 +307,10 @@ final class SliceScanner {
     if (from + 4 > bytes.length) {
       return false;
     }
-    for (int i = from; i < from + 4; i++) {
-      if (Character.digit(bytes[i], 16) < 0) {
-        return false;
-      }
-    }
-    return true;
+    return HEX[bytes[from] & 0xFF]
+        && HEX[bytes[from + 1] & 0xFF]
+        && HEX[bytes[from + 2] & 0xFF]
+        && HEX[bytes[from + 3] & 0xFF];
   }
 
   /** The full parser refuses names with half of a pair: it shall judge every such name. */

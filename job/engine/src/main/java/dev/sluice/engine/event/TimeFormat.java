@@ -41,7 +41,7 @@ enum TimeFormat {
 
   private static final long LATEST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
   private static final int NANOS_DIGITS = 9;
-  private static final DateTimeFormatter DATE_TIME =
+  static final DateTimeFormatter DATE_TIME =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendPattern("['T'][' ']")
@@ -108,6 +108,15 @@ enum TimeFormat {
     if (text.isEmpty() || text.charAt(0) < '0' || text.charAt(0) > '9') {
       return null;
     }
+    Instant common = null;
+    if (form == DATE_TIME) {
+      common = this == ISO ? IsoTime.zoned(text) : IsoTime.local(text);
+    }
+    return common == null ? formatted(text, form) : common;
+  }
+
+  /** Any text, by a formatter. */
+  @Nullable Instant formatted(String text, DateTimeFormatter form) {
     try {
       TemporalAccessor parsed = form.parse(text);
       boolean zoned = parsed.isSupported(ChronoField.OFFSET_SECONDS);

@@ -45,6 +45,15 @@ public final class Vocabulary {
     return new Vocabulary(schemas, numbered(Map.of(), fields), new NameTrie());
   }
 
+  /** Returns a vocabulary of the paths that headers of events are found at, and of no field. */
+  static Vocabulary ofHeaders(Schemas schemas) {
+    NameTrie trie = new NameTrie();
+    for (Schema schema : schemas.ordered()) {
+      schema.headerPaths().forEach(path -> NodePaths.lookup(trie, path));
+    }
+    return new Vocabulary(schemas, Map.of(), trie);
+  }
+
   /**
    * Returns a vocabulary that knows {@code more} as well; look-ups of this one hold for it. Returns
    * this one when it knows them all.

@@ -3,12 +3,48 @@ package dev.sluice.engine.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TimeFormatTest {
+  @Test
+  void timesReadWithoutAFormatterAreThoseOfTheFormatter() {
+    Random random = new Random(7);
+    int read = 0;
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder text =
+          new StringBuilder(
+              "%04d-%02d-%02d%s%02d:%02d:%02d"
+                  .formatted(
+                      1969 + random.nextInt(100),
+                      1 + random.nextInt(12),
+                      1 + random.nextInt(31),
+                      random.nextBoolean() ? "T" : " ",
+                      random.nextInt(25),
+                      random.nextInt(61),
+                      random.nextInt(61)));
+      if (random.nextBoolean()) {
+        text.append('.').append(random.nextInt(1_000_000_000)).append(random.nextInt(10));
+      }
+      if (random.nextInt(4) == 0) {
+        text.setCharAt(random.nextInt(text.length()), "-:T .Z+9\u0661".charAt(random.nextInt(9)));
+      }
+      agrees(TimeFormat.UTC, text.toString());
+      agrees(TimeFormat.ISO, text + "Z");
+      read += IsoTime.local(text.toString()) == null ? 0 : 1;
+    }
+    assertThat(read).isGreaterThan(5_000);
+  }
+
+  private static void agrees(TimeFormat format, String text) {
+    assertThat(format.parse(Value.string(text)))
+        .as(text)
+        .isEqualTo(format.formatted(text, TimeFormat.DATE_TIME));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2024-03-01T10:20:30Z, 2024-03-01T10:20:30Z",

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class VendorSamplesTest {
   private static final EventReader READER = ShippedTables.reader();
+  private static final HeaderReader HEADERS = READER.headers();
   private static final Path SAMPLES =
       ShippedTables.ROOT.resolve("job/engine/src/test/resources/event");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,8 +65,9 @@ final class VendorSamplesTest {
                     .containsExactlyElementsOf(strings(field.getValue())));
     assertThat(event.texts().stream().map(Value::text))
         .containsAll(strings(sample.node().path("texts")));
-    assertThat(READER.header(bytes))
-        .isEqualTo(new Header(event.host(), event.time(), event.record(), null));
+    Header header = new Header(event.host(), event.time(), event.record(), null);
+    assertThat(READER.header(bytes)).isEqualTo(header);
+    assertThat(HEADERS.header(bytes)).isEqualTo(header);
   }
 
   /** Of every field that some sample names, so that tables meet events that they are not for. */
