@@ -40,6 +40,7 @@ final class KafkaEventSource
   @Override
   public SourceReader<RawEvent, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
+    NativeLz4.load();
     ends.open(
         context.getIndexOfSubtask(),
         () -> context.sendSourceEventToCoordinator(SplitsEvent.WANTED));

@@ -7,13 +7,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The types that travel between operators or rest in state, each as Flink's own record serializer
- * knows it.
+ * knows it, but for {@link RawEventType}.
  *
  * <p>That serializer needs public records. It lets state evolve: components may be added (they read
  * as null) and reordered.
  */
 final class StreamTypes {
-  static final TypeInformation<RawEvent> RAW_EVENT = Types.POJO(RawEvent.class);
+  static final TypeInformation<RawEvent> RAW_EVENT = new RawEventType();
   static final TypeInformation<Alert> ALERT = Types.POJO(Alert.class);
   static final TypeInformation<UndecodableEvent> UNDECODABLE_EVENT =
       Types.POJO(UndecodableEvent.class);

@@ -57,6 +57,16 @@ class StreamTypesTest {
                 ORIGIN,
                 new RecordKey("1795166047.318:4021", "SYSCALL"),
                 null)),
+        Arguments.of(
+            StreamTypes.RAW_EVENT,
+            new RawEvent(
+                new byte[] {1},
+                "h\uD800",
+                EventClock.NO_TIME,
+                RawEvent.Clock.STANDS_IN,
+                Origin.file("é", 7),
+                null,
+                null)),
         Arguments.of(StreamTypes.JOIN_LOAD, new JoinLoad(3, 1L << 40)),
         Arguments.of(StreamTypes.ALERT, new Alert("h", "id", "high", new byte[] {2})),
         Arguments.of(
@@ -102,10 +112,13 @@ class StreamTypesTest {
     SerializerConfigImpl config = new SerializerConfigImpl();
     config.setGenericTypes(false);
     TypeSerializer<T> serializer = type.createSerializer(config);
-    assertThat(serializer).isInstanceOf(PojoSerializer.class);
+    assertThat(serializer).isInstanceOfAny(PojoSerializer.class, RawEventSerializer.class);
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(value, out);
     T read = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
     assertThat(read).usingRecursiveComparison().isEqualTo(value);
+    DataOutputSerializer copied = new DataOutputSerializer(out.length());
+    serializer.copy(new DataInputDeserializer(out.getCopyOfBuffer()), copied);
+    assertThat(copied.getCopyOfBuffer()).isEqualTo(out.getCopyOfBuffer());
   }
 }
