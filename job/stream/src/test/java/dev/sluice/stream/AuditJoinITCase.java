@@ -56,7 +56,7 @@ class AuditJoinITCase {
   void aRunRestoredInTheMiddleJoinsWhatCameBefore(int before, int after) throws Exception {
     Recording first = new Recording();
     String savepoint;
-    try (LocalJob job = LocalJob.start(options(before, 400, 2, null), first)) {
+    try (LocalJob job = LocalJob.start(options(before, 100, 2, null), first)) {
       Recording.await("some alerts", () -> first.copyOfAlerts().size() > 3);
       savepoint = job.stopWithSavepoint(directory.resolve("savepoints").toUri().toString());
       job.await();
