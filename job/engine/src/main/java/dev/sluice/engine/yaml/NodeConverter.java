@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -27,15 +26,15 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class NodeConverter {
 
   private final String file;
-  private final int linesBefore;
+  private final Chunk chunk;
   private final YamlLimits limits;
   private final List<SigmaError> errors = new ArrayList<>();
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private int budget;
 
-  NodeConverter(String file, int linesBefore, YamlLimits limits) {
+  NodeConverter(String file, Chunk chunk, YamlLimits limits) {
     this.file = file;
-    this.linesBefore = linesBefore;
+    this.chunk = chunk;
     this.limits = limits;
     this.budget = limits.maxNodes();
   }
@@ -137,8 +136,7 @@ final class NodeConverter {
   }
 
   private Position position(Node node) {
-    Mark mark = node.getStartMark();
-    return new Position(mark.getLine() + 1 + linesBefore, mark.getColumn() + 1);
+    return chunk.at(node.getStartMark());
   }
 
   private static YamlScalar scalar(ScalarNode node, Position at) {

@@ -106,7 +106,7 @@ public final class YamlReader {
               Yaml11Resolver.INSTANCE,
               options);
       while (composer.checkNode()) {
-        NodeConverter converter = new NodeConverter(file, chunk.linesBefore(), limits);
+        NodeConverter converter = new NodeConverter(file, chunk, limits);
         YamlNode document = converter.convert(composer.getNode());
         errors.addAll(converter.errors());
         boolean usable = converter.errors().stream().allMatch(e -> allowed.contains(e.code()));
@@ -124,20 +124,13 @@ public final class YamlReader {
       // snakeyaml lets a malformed escape such as "\\UFFFFFFFF" through as an unchecked exception.
       errors.add(
           SigmaError.at(
-              file,
-              new Position(chunk.linesBefore() + 1, 1),
-              ErrorCode.YAML_SYNTAX,
-              "not YAML: " + e.getMessage(),
-              ""));
+              file, chunk.start(), ErrorCode.YAML_SYNTAX, "not YAML: " + e.getMessage(), ""));
     }
   }
 
   private static SigmaError syntaxError(String file, Chunk chunk, MarkedYAMLException e) {
     Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-    Position at =
-        mark == null
-            ? new Position(chunk.linesBefore() + 1, 1)
-            : new Position(mark.getLine() + 1 + chunk.linesBefore(), mark.getColumn() + 1);
+    Position at = mark == null ? chunk.start() : chunk.at(mark);
     String problem = e.getProblem() == null ? "unreadable" : e.getProblem().trim();
     if (problem.contains("'\\t(TAB)'")) {
       return SigmaError.at(
@@ -152,12 +145,9 @@ public final class YamlReader {
   }
 
   private static SigmaError unprintable(String file, Chunk chunk, ReaderException e) {
-    String before = chunk.text().substring(0, Math.min(e.getPosition(), chunk.text().length()));
-    int line = (int) before.chars().filter(c -> c == '\n').count();
-    int column = before.length() - before.lastIndexOf('\n');
     return SigmaError.at(
         file,
-        new Position(chunk.linesBefore() + line + 1, Math.max(1, column)),
+        chunk.at(e.getPosition()),
         ErrorCode.YAML_SYNTAX,
         String.format("not YAML: the control character U+%04X is not allowed", e.getCodePoint()),
         "write it as an escape in double quotes");
@@ -168,14 +158,11 @@ public final class YamlReader {
     boolean depth = String.valueOf(e.getMessage()).contains("Nesting Depth");
     return SigmaError.at(
         file,
-        new Position(chunk.linesBefore() + 1, 1),
+        chunk.start(),
         depth ? ErrorCode.NESTING_TOO_DEEP : ErrorCode.YAML_SYNTAX,
         depth ? "maps and lists are nested too deeply" : "not YAML: " + e.getMessage(),
         "");
   }
-
-  /** One document of the stream and the number of lines that stand before it. */
-  private record Chunk(String text, int linesBefore) {}
 
   private static List<Chunk> chunks(String text) {
     List<Chunk> chunks = new ArrayList<>();
@@ -207,7 +194,7 @@ public final class YamlReader {
     boolean content =
         text.lines().anyMatch(l -> !l.isBlank() && !l.startsWith("#") && !l.startsWith("%"));
     if (content) {
-      chunks.add(new Chunk(text, linesBefore));
+      chunks.add(Chunk.of(text, linesBefore));
     }
   }
 }

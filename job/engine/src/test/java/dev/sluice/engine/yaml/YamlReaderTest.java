@@ -28,6 +28,25 @@ class YamlReaderTest {
     assertThat(list.items().get(1).position()).isEqualTo(new Position(4, 5));
   }
 
+  /** YAML 1.1 ends a line at a lone CR and at the line ends of Unicode, editors do not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\r", "\u0085", "\u2028", "\u2029"})
+  void linesAreCountedAsEditorsCountThem(String lineEnd) {
+    YamlMap map = (YamlMap) read("a: 'x" + lineEnd + "y'\nb: 1").documents().get(0);
+    assertThat(map.entries().get(1).keyPosition()).isEqualTo(new Position(2, 1));
+    assertThat(read("a: 'x" + lineEnd + "y'\nb: [").errors())
+        .singleElement()
+        .satisfies(e -> assertThat(e.line() + ":" + e.column()).isEqualTo("2:5"));
+  }
+
+  @Test
+  void aControlCharacterFarBehindIsRefusedAtItsPlace() {
+    String before = "a: 'x" + "y".repeat(3000) + "'\n";
+    assertThat(read(before.repeat(3) + "b: 😀\u0001").errors())
+        .singleElement()
+        .satisfies(e -> assertThat(e.line() + ":" + e.column()).isEqualTo("4:5"));
+  }
+
   @Test
   void positionsInsideAScalarCountFromItsText() {
     assertThat(scalar("abc").positionAt(2)).isEqualTo(new Position(1, 6));
