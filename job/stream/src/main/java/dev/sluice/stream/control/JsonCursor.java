@@ -111,8 +111,10 @@ final class JsonCursor {
     parser.skipChildren();
   }
 
+  /** Where the current token begins; behind the last one it is the end of the text. */
   Place place() {
-    JsonLocation at = parser.currentTokenLocation();
+    JsonLocation at =
+        parser.hasCurrentToken() ? parser.currentTokenLocation() : parser.currentLocation();
     String path = parser.getParsingContext().pathAsPointer().toString();
     return new Place(path, at.getLineNr(), at.getColumnNr());
   }

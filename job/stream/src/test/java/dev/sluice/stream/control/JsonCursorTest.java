@@ -42,6 +42,13 @@ class JsonCursorTest {
   }
 
   @Test
+  void aTextThatEndsTooEarlyIsAProblemAtItsEnd() {
+    InputProblem problem = problem(RuleSetManifest.read(bytes(""), LIMITS));
+    assertThat(problem).hasToString("1:1: the text ends too early");
+    assertThat(problem(RuleSetManifest.read(bytes("\n  "), LIMITS)).toString()).startsWith("2:3: ");
+  }
+
+  @Test
   void deepNestingIsRefused() {
     byte[] json = bytes("{\"apiVersion\":" + "[".repeat(100_000));
     assertThat(problem(RuleSetManifest.read(json, LIMITS)).message()).contains("expected a text");
