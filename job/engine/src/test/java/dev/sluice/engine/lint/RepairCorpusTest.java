@@ -45,7 +45,7 @@ class RepairCorpusTest {
   }
 
   /** What is compared: predicates and log sources, or why there is none. */
-  private static List<String> compiled(String text) {
+  static List<String> compiled(String text) {
     SourceFile file = new SourceFile("p", "x.yml", "x.yml", text.getBytes(StandardCharsets.UTF_8));
     List<String> compiled = new ArrayList<>();
     for (ParsedDocument parsed : SigmaParser.parse(file, YamlLimits.DEFAULT).parsed()) {

@@ -57,7 +57,8 @@ final class RepairTest {
               'User|re|ignorecase': 'a.*b'
           other: {Image: x}
           condition: selection AND Not 1 OF oth*\s
-      level: LOW""";
+      level: LOW\
+      """;
 
   private static final String TIDY =
       """
@@ -161,8 +162,13 @@ final class RepairTest {
 
   /** Repairs what is found in {@code text} with a code that is {@code wanted}. */
   static Repair.Result repair(String text, Predicate<ErrorCode> wanted) {
+    return repair(new Linter(TABLES), text, wanted);
+  }
+
+  /** The same, by what {@code linter} finds. */
+  static Repair.Result repair(Linter linter, String text, Predicate<ErrorCode> wanted) {
     SourceFile file = new SourceFile("p", "x.yml", "x.yml", text.getBytes(StandardCharsets.UTF_8));
-    List<SigmaError> findings = new ArrayList<>(new Linter(TABLES).lint(List.of(file)).findings());
+    List<SigmaError> findings = new ArrayList<>(linter.lint(List.of(file)).findings());
     for (ParsedDocument parsed : SigmaParser.parse(file, YamlLimits.DEFAULT).parsed()) {
       findings.addAll(parsed.problems());
       findings.addAll(compiled(parsed));

@@ -14,17 +14,18 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
 
 /**
  * Random events, and random rules over the same words. The same seed gives the same round. One
- * thread calls it; it uses a second one.
+ * thread calls it; {@link #firstDifference} uses a second one.
  */
 final class EqualityRound {
-  private static final EventTables TABLES = EventTables.builtIn();
+  private static final EventTables BUILT_IN = EventTables.builtIn();
   private static final double REPEATED = 0.25;
   private static final int SECOND_JUDGE_SHARE = 8;
 
-  private final SplittableRandom random;
+  private final EventTables tables;
   private final RandomWorld world;
   private final RandomTreatments treatments;
   private final RandomRules rules;
@@ -39,12 +40,21 @@ final class EqualityRound {
    * @param size how many events a judge is given
    */
   EqualityRound(long seed, int size) {
-    this.random = new SplittableRandom(seed);
+    this(new SplittableRandom(seed), BUILT_IN, size);
+  }
+
+  /**
+   * @param random chooses everything, so that the same choices give the same round
+   * @param tables by which events are known
+   * @param size how many events a judge is given
+   */
+  EqualityRound(RandomGenerator random, EventTables tables, int size) {
+    this.tables = tables;
     this.world = new RandomWorld(random);
     this.treatments = new RandomTreatments(world);
     this.rules = new RandomRules(world, treatments);
     this.limits = world.oneIn(5) ? new EventLimits(600, 8) : EventLimits.defaults();
-    this.reader = new EventReader(TABLES.schemas(), TABLES.logSources(), limits);
+    this.reader = new EventReader(tables.schemas(), tables.logSources(), limits);
     this.placeholders = somePlaceholders();
     RandomEvents source = new RandomEvents(random, world);
     for (int i = (int) (size * (1 - REPEATED)); i > 0; i--) {
@@ -65,7 +75,7 @@ final class EqualityRound {
 
   /** The rules of {@code files}, treated as the round has it. */
   CompiledRuleSet compile(List<SourceFile> files) {
-    return new RuleSetCompiler(RuleSelection.ALL, placeholders, TABLES.logSources().known())
+    return new RuleSetCompiler(RuleSelection.ALL, placeholders, tables.logSources().known())
         .compile("random", 1, new RuleSetSource(files, treatments.byId(), false));
   }
 
@@ -84,7 +94,7 @@ final class EqualityRound {
   }
 
   RuleIndex index(RuleSet ruleSet) {
-    return RuleIndex.of(ruleSet, TABLES, limits, Runnable::run);
+    return RuleIndex.of(ruleSet, tables, limits, Runnable::run);
   }
 
   Judge oracle(RuleSet ruleSet) {
@@ -141,6 +151,20 @@ final class EqualityRound {
       outcomes.merge(expected.get(i).kind(), 1L, Long::sum);
     }
     return differing;
+  }
+
+  /**
+   * Lets one judge of {@code index} judge the events twice in their order.
+   *
+   * @return as {@link #firstDifference}
+   */
+  List<byte[]> differenceInOrder(RuleIndex index) {
+    List<Outcome> expected = expected(index.ruleSet());
+    int[] order = new int[2 * events.size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i % events.size();
+    }
+    return difference(index.newJudge(), expected, order, order.length);
   }
 
   /** What the oracle says of each event; it reads an event once for all rule sets. */

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * A few words of {@code equality/words.txt} and the texts made of them: the vocabulary that the
@@ -30,10 +30,10 @@ final class HostileWords {
   private static final int[] NO_CASES = {};
   private static final String[] JOINTS = {"", "", "", " ", "\\", "-", "/", ".", "\n"};
 
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final List<String> words = new ArrayList<>();
 
-  HostileWords(SplittableRandom random) {
+  HostileWords(RandomGenerator random) {
     this.random = random;
     int from = random.nextInt(ALL.size());
     for (int i = 0; i < 6; i++) {

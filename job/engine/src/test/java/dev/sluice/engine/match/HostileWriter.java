@@ -1,7 +1,7 @@
 package dev.sluice.engine.match;
 
 import java.nio.charset.StandardCharsets;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Writes JSON in one of the many ways that mean the same: escaped or raw, with or without white
@@ -12,12 +12,12 @@ final class HostileWriter {
   private static final String HEX_UPPER = "0123456789ABCDEF";
   private static final String[] SPACES = {" ", "\n", "\t", "\r\n", "  ", "\n    "};
 
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final StringBuilder out = new StringBuilder(2048);
   private boolean escapes;
   private boolean spaces;
 
-  HostileWriter(SplittableRandom random) {
+  HostileWriter(RandomGenerator random) {
     this.random = random;
   }
 

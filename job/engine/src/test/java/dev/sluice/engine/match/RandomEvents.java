@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Makes events of the seeds of a world: other values, other shapes, names twice, and now and then
@@ -53,7 +53,7 @@ final class RandomEvents {
   private final RandomWorld world;
   private final HostileWriter writer;
 
-  RandomEvents(SplittableRandom random, RandomWorld world) {
+  RandomEvents(RandomGenerator random, RandomWorld world) {
     this.world = world;
     this.writer = new HostileWriter(random);
   }

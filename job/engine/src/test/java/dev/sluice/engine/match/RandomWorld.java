@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** What the rules and the events of one round share, small so that they meet. For one thread. */
 final class RandomWorld {
@@ -54,7 +54,7 @@ final class RandomWorld {
           "0.1",
           "7045");
 
-  private final SplittableRandom random;
+  private final RandomGenerator random;
   private final HostileWords words;
   private final List<Seed> seeds;
   private final List<String> fields = new ArrayList<>();
@@ -86,7 +86,7 @@ final class RandomWorld {
     return SEEDS;
   }
 
-  RandomWorld(SplittableRandom random) {
+  RandomWorld(RandomGenerator random) {
     this.random = random;
     this.words = new HostileWords(random);
     this.seeds = some(SEEDS, random.nextInt(2, 8));

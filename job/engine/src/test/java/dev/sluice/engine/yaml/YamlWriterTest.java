@@ -25,29 +25,6 @@ class YamlWriterTest {
     return result.documents();
   }
 
-  /** The nodes in words, without their positions. */
-  private static String words(YamlNode node) {
-    if (node instanceof YamlMap map) {
-      return map.entries().stream()
-          .map(entry -> "<" + entry.key() + ">" + words(entry.value()))
-          .collect(Collectors.joining(",", "{", "}"));
-    }
-    if (node instanceof YamlList list) {
-      return list.items().stream()
-          .map(YamlWriterTest::words)
-          .collect(Collectors.joining(",", "[", "]"));
-    }
-    YamlScalar scalar = (YamlScalar) node;
-    return scalar.kind() + "<" + (scalar.isNull() ? "" : scalar.text()) + ">" + scalar.number();
-  }
-
-  private static void assertSurvives(List<YamlNode> documents) {
-    String written = YamlWriter.write(documents);
-    assertThat(read(written).stream().map(YamlWriterTest::words).toList())
-        .as(written)
-        .isEqualTo(documents.stream().map(YamlWriterTest::words).toList());
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -62,7 +39,7 @@ class YamlWriterTest {
         "[1, 2]",
       })
   void whatIsWrittenReadsTheSame(String yaml) {
-    assertSurvives(read(yaml));
+    WrittenAgain.assertSame(read(yaml));
   }
 
   @Test
@@ -78,7 +55,9 @@ class YamlWriterTest {
           new YamlMap(List.of(new YamlEntry(key, Position.START, scalar)), Position.START);
       YamlMap again = (YamlMap) read(YamlWriter.write(List.of(map))).get(0);
       assertThat(again.keys()).as("seed " + seed).containsExactly(key);
-      assertThat(words(again.entries().get(0).value())).as("seed " + seed).isEqualTo(words(scalar));
+      assertThat(WrittenAgain.words(again.entries().get(0).value()))
+          .as("seed " + seed)
+          .isEqualTo(WrittenAgain.words(scalar));
     }
   }
 
@@ -95,7 +74,7 @@ class YamlWriterTest {
     for (SourceFile file : RuleFiles.load(Corpus.file("sigmahq/sigmahq-rules.zip")).files()) {
       YamlResult result = YamlReader.read(file.name(), file.content(), YamlLimits.DEFAULT);
       if (result.errors().isEmpty()) {
-        assertSurvives(result.documents());
+        WrittenAgain.assertSame(result.documents());
       }
     }
   }
