@@ -25,14 +25,14 @@ final class TaskManagers {
   void startAnew(int parallelism, Patience patience) throws IOException, InterruptedException {
     for (int number = 1; number <= NAMES.size(); number++) {
       if (processes.isAlive(NAMES.get(number - 1))) {
-        cluster.run("kill-taskmanager", "" + number);
+        cluster.run("kill", NAMES.get(number - 1));
       }
     }
     patience.await(
         "the end of the old TaskManagers", SOON, () -> ask(cluster::taskManagerMetrics).isEmpty());
     int needed = (parallelism + SLOTS - 1) / SLOTS;
     for (int number = 1; number <= needed; number++) {
-      cluster.run("start-taskmanager", "" + number);
+      cluster.run("start", NAMES.get(number - 1));
     }
     patience.await("the slots", SOON, () -> ask(cluster::freeSlots) == needed * SLOTS);
   }
