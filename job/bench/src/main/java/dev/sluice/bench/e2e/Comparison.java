@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Comparison {
   private static final int MAX_EXAMPLES = 10;
 
-  private final MadeEvents events;
+  private final NumberedEvents events;
   private final EventLog log;
   private final SeenRecords seen;
   private final KafkaTopics topics;
@@ -39,7 +39,7 @@ final class Comparison {
   private int sameIds;
 
   Comparison(
-      MadeEvents events,
+      NumberedEvents events,
       EventLog log,
       SeenRecords seen,
       KafkaTopics topics,
@@ -112,12 +112,12 @@ final class Comparison {
   private record Expected(String topic, String alertId) {}
 
   /**
-   * Compares all events.
+   * Compares the events from number {@code from} to before {@code end}, and all correlations.
    *
-   * @param correlated see {@link ExpectedCorrelations#of}
+   * @param correlated see {@link ExpectedCorrelations#alerts}
    */
-  void run(Map<String, Boolean> correlated) {
-    for (int number = 0; number < log.size(); number++) {
+  void run(int from, int end, Map<String, Boolean> correlated) {
+    for (int number = from; number < end; number++) {
       compare(number);
     }
     compareCorrelated(correlated);

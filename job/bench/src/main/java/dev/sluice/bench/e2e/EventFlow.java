@@ -17,7 +17,7 @@ final class EventFlow implements AutoCloseable {
   private static final long TICK_NANOS = 5_000_000;
   private static final long CLOSE_MILLIS = 10_000;
 
-  private final MadeEvents events;
+  private final NumberedEvents events;
   private final EventLog log;
   private final String topic;
   private final int perSecond;
@@ -29,7 +29,8 @@ final class EventFlow implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable Exception failure;
 
-  EventFlow(String bootstrapServers, String topic, MadeEvents events, EventLog log, int perSecond) {
+  EventFlow(
+      String bootstrapServers, String topic, NumberedEvents events, EventLog log, int perSecond) {
     this.events = events;
     this.log = log;
     this.topic = topic;
@@ -41,6 +42,7 @@ final class EventFlow implements AutoCloseable {
                 "acks", "all",
                 "enable.idempotence", "true",
                 "linger.ms", "5",
+                "max.request.size", "4194304",
                 "compression.type", "lz4"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
@@ -68,6 +70,12 @@ final class EventFlow implements AutoCloseable {
   /** From now on these versions may judge what is sent; returns the number of the next event. */
   synchronized int legal(Legal versions) {
     legal = versions;
+    return next;
+  }
+
+  /** Lets no more events go out; returns the number of the next one. */
+  synchronized int hold() {
+    limit = next;
     return next;
   }
 
@@ -107,7 +115,7 @@ final class EventFlow implements AutoCloseable {
     log.sending(number, legal);
     var unused =
         producer.send(
-            new ProducerRecord<>(topic, events.event(number)),
+            new ProducerRecord<>(topic, events.partition(number), null, events.event(number)),
             (sent, error) -> acknowledged(number, sent, error));
     return true;
   }

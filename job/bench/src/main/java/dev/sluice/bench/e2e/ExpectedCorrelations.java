@@ -12,7 +12,9 @@ import dev.sluice.engine.match.SignalMaker;
 import dev.sluice.engine.match.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,31 +25,36 @@ final class ExpectedCorrelations implements SignalSink {
   /** The job's clock runs so far behind the newest event, and never catches up with the last. */
   private static final Duration BEHIND = Duration.ofSeconds(31);
 
+  private final NumberedEvents events;
+  private final EventLog log;
+  private final String topic;
+  private final RuleVersion version;
   private final RuleSet ruleSet;
-  private final CorrelationRun run;
+  private final List<Signal> signals = new ArrayList<>();
   private long newestMillis;
-
-  private ExpectedCorrelations(RuleSet ruleSet) {
-    this.ruleSet = ruleSet;
-    this.run = new CorrelationRun(ruleSet.correlations(), false);
-  }
+  private int next;
 
   /**
-   * By alertId, whether the alert has to be there; else it may be.
-   *
-   * @param topic of the events, all of which have been sent
+   * @param topic of the events
    * @param version any
    */
-  static Map<String, Boolean> of(
-      MadeEvents events, EventLog log, String topic, RuleVersion version) {
-    ExpectedCorrelations expected = new ExpectedCorrelations(version.judge().ruleSet());
-    for (int number = 0; number < log.size(); number++) {
-      if (events.isWatched(number)) {
-        Origin origin = Origin.kafka(topic, log.partition(number), log.offset(number));
-        expected.add(version.judge().judge(events.event(number)), origin);
+  ExpectedCorrelations(NumberedEvents events, EventLog log, String topic, RuleVersion version) {
+    this.events = events;
+    this.log = log;
+    this.topic = topic;
+    this.version = version;
+    this.ruleSet = version.judge().ruleSet();
+  }
+
+  /** Takes the events before number {@code end}, which have all been sent. */
+  ExpectedCorrelations upTo(int end) {
+    for (; next < end; next++) {
+      if (events.isWatched(next)) {
+        Origin origin = Origin.kafka(topic, log.partition(next), log.offset(next));
+        add(version.judge().judge(events.event(next)), origin);
       }
     }
-    return expected.alerts();
+    return this;
   }
 
   private void add(Verdict verdict, Origin origin) {
@@ -65,7 +72,10 @@ final class ExpectedCorrelations implements SignalSink {
     }
   }
 
-  private Map<String, Boolean> alerts() {
+  /** By alertId, whether the alert has to be there; else it may be. */
+  Map<String, Boolean> alerts() {
+    CorrelationRun run = new CorrelationRun(ruleSet.correlations(), false);
+    signals.forEach(run::feed);
     long certainMillis = newestMillis - BEHIND.toMillis();
     Map<String, Boolean> alerts = new HashMap<>();
     for (CorrelationAlert alert : run.finish()) {
@@ -78,7 +88,7 @@ final class ExpectedCorrelations implements SignalSink {
 
   @Override
   public void signal(Signal signal) {
-    run.feed(signal);
+    signals.add(signal);
   }
 
   @Override

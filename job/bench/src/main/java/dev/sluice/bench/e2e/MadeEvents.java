@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * rules, 250 are watched processes, of which each rule of the test picks its own, and the rest are
  * processes that no rule asks for.
  */
-final class MadeEvents {
+final class MadeEvents implements NumberedEvents {
   private static final int HOSTS = 500;
   private static final int GARBAGE = 2;
   private static final int EXAMPLES = 102;
@@ -86,13 +86,13 @@ final class MadeEvents {
     }
   }
 
-  /** The bytes of event {@code number}. */
-  byte[] event(int number) {
+  @Override
+  public byte[] event(int number) {
     return text(number).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether the rule that no push touches fires on event {@code number}, whatever is in force. */
-  boolean isWatched(int number) {
+  @Override
+  public boolean isWatched(int number) {
     int draw = draw(number);
     return draw >= EXAMPLES && draw < WATCHED;
   }

@@ -2,6 +2,7 @@ package dev.sluice.bench.e2e;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Waits, but never for ever. */
 final class Patience {
@@ -32,9 +33,15 @@ final class Patience {
    */
   Duration await(String what, Duration timeout, BooleanSupplier condition)
       throws InterruptedException {
+    return await(() -> what, timeout, condition);
+  }
+
+  /** As the other, with a text that is asked for in the end. */
+  Duration await(Supplier<String> what, Duration timeout, BooleanSupplier condition)
+      throws InterruptedException {
     long start = System.nanoTime();
     if (!holdsWithin(timeout, condition)) {
-      throw new OutOfTimeException(what, since(start));
+      throw new OutOfTimeException(what.get(), since(start));
     }
     return since(start);
   }

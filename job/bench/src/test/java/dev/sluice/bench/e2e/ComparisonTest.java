@@ -128,7 +128,7 @@ class ComparisonTest {
 
   private Comparison compare() {
     Comparison comparison = new Comparison(events, log, seen, TOPICS, pusher::version);
-    comparison.run(expected());
+    comparison.run(0, EVENTS, expected());
     return comparison;
   }
 
@@ -161,7 +161,9 @@ class ComparisonTest {
   }
 
   private Map<String, Boolean> expected() {
-    return ExpectedCorrelations.of(events, log, TOPICS.events().get(0), pusher.version(1));
+    return new ExpectedCorrelations(events, log, TOPICS.events().get(0), pusher.version(1))
+        .upTo(EVENTS)
+        .alerts();
   }
 
   /** Adds the alerts of the correlations, and returns their ids. */
