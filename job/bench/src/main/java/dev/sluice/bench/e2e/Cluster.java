@@ -99,6 +99,11 @@ final class Cluster {
     return get("/jobs/" + job + "/checkpoints");
   }
 
+  /** Why a job has failed, the newest first. */
+  String failure(String job) throws IOException, InterruptedException {
+    return get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries").toString();
+  }
+
   /** What all registered TaskManagers may have of memory together, in bytes. */
   long taskManagerMemory() throws IOException, InterruptedException {
     long bytes = 0;

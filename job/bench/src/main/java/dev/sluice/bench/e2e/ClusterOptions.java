@@ -34,6 +34,11 @@ final class ClusterOptions {
     return new Cluster(cluster, rest, metrics, work);
   }
 
+  /** Directory of all data of the cluster. */
+  Path directory() {
+    return pids;
+  }
+
   ClusterProcesses processes() {
     return new ClusterProcesses(pids);
   }

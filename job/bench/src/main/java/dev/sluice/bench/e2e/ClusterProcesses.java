@@ -12,6 +12,7 @@ final class ClusterProcesses {
   static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
   static final String JOB_MANAGER = "jobmanager";
   static final String KAFKA = "kafka";
+  static final String ZOOKEEPER = "zookeeper";
 
   private static final long KIB = 1024;
 

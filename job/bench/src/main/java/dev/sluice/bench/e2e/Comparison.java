@@ -33,6 +33,7 @@ final class Comparison {
   private final KafkaTopics topics;
   private final LongFunction<RuleVersion> versions;
   private final Set<String> touched = new HashSet<>();
+  private final Set<String> overflowing = new HashSet<>();
   private final Map<Group, Tally> tallies = new EnumMap<>(Group.class);
   private final Set<String> ids = new HashSet<>();
   private final List<String> examples = new ArrayList<>();
@@ -110,6 +111,12 @@ final class Comparison {
 
   /** An alert that has to come, or may. */
   private record Expected(String topic, String alertId) {}
+
+  /** The alerts of rule {@code id} may be beyond its budget. */
+  Comparison overflowing(String id) {
+    overflowing.add(id);
+    return this;
+  }
 
   /**
    * Compares the events from number {@code from} to before {@code end}, and all correlations.
@@ -268,10 +275,14 @@ final class Comparison {
     return alerts;
   }
 
-  private static boolean fits(SeenAlert alert, @Nullable Expected expected) {
+  private boolean fits(SeenAlert alert, @Nullable Expected expected) {
     return expected != null
-        && alert.topic().equals(expected.topic())
+        && (alert.topic().equals(expected.topic()) || isOverflow(alert))
         && alert.alertId().equals(expected.alertId());
+  }
+
+  private boolean isOverflow(SeenAlert alert) {
+    return alert.topic().equals(topics.alertsOverflow()) && overflowing.contains(alert.ruleId());
   }
 
   private void note(int number, String what) {

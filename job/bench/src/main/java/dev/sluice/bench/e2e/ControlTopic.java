@@ -1,9 +1,12 @@
 package dev.sluice.bench.e2e;
 
 import dev.sluice.bench.e2e.RulePusher.Push;
+import dev.sluice.bench.e2e.SetPusher.Proposal;
 import dev.sluice.stream.control.ControlKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -11,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Takes pushes. */
 final class ControlTopic implements AutoCloseable {
@@ -42,6 +46,24 @@ final class ControlTopic implements AutoCloseable {
   /** Writes the manifest of {@code push}. */
   void sendProposal(Push push) throws ExecutionException, InterruptedException {
     write(ControlKey.Proposal.of(push.version().manifest(), push.hash()), push.envelope()).get();
+  }
+
+  /** Writes the files of {@code proposal}, and then its manifest. */
+  void send(Proposal proposal) throws ExecutionException, InterruptedException {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    proposal
+        .blobs()
+        .forEach((hash, content) -> sent.add(write(new ControlKey.Blob(hash), content)));
+    sent.add(write(proposal.key(), proposal.envelope()));
+    for (Future<RecordMetadata> each : sent) {
+      each.get();
+    }
+  }
+
+  /** Writes what is no push, or none in its form; {@code value} is null for a tombstone. */
+  void writeRaw(byte[] key, byte @Nullable [] value)
+      throws ExecutionException, InterruptedException {
+    producer.send(new ProducerRecord<>(topic, key, value)).get();
   }
 
   @Override

@@ -77,12 +77,32 @@ final class JobControl {
     return Checkpoint.of(cluster.checkpointStatistics(id()));
   }
 
+  /** Number of failed checkpoints. */
+  int failedCheckpoints() throws IOException, InterruptedException {
+    return cluster.checkpointStatistics(id()).at("/counts/failed").asInt();
+  }
+
+  /** Number of checkpoints that are being taken. */
+  int checkpointsUnderWay() throws IOException, InterruptedException {
+    return cluster.checkpointStatistics(id()).at("/counts/in_progress").asInt();
+  }
+
+  /** Why the job has failed, as Flink tells of it; empty when it never has. */
+  String failure() throws IOException, InterruptedException {
+    return cluster.failure(id());
+  }
+
+  /** Forgets a job that nobody can cancel any more. */
+  void abandon() throws IOException {
+    forget();
+  }
+
   private void forget() throws IOException {
     id = null;
     Files.deleteIfExists(jobFile);
   }
 
-  private String id() {
+  String id() {
     if (id == null) {
       throw new IllegalStateException("no job was submitted");
     }

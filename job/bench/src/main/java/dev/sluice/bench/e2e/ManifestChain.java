@@ -47,12 +47,17 @@ final class ManifestChain {
 
   /** Makes the next manifest; {@code change} must change something. */
   Signed next(Function<ManifestEdit, EditResult> change) {
+    Signed made = aside(change);
+    last = made;
+    return made;
+  }
+
+  /** Makes a manifest that none is to follow, as one that is going to be refused. */
+  Signed aside(Function<ManifestEdit, EditResult> change) {
     if (!(change.apply(edit()) instanceof EditResult.Edited edited)) {
       throw new IllegalStateException("a push that is none");
     }
-    Signed made = new Signed(edited.manifest(), Envelope.of(edited.manifest()).signedBy(key));
-    last = made;
-    return made;
+    return new Signed(edited.manifest(), Envelope.of(edited.manifest()).signedBy(key));
   }
 
   private ManifestEdit edit() {

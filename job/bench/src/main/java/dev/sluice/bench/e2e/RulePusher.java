@@ -1,6 +1,7 @@
 package dev.sluice.bench.e2e;
 
 import dev.sluice.bench.e2e.ManifestChain.Signed;
+import dev.sluice.bench.e2e.SetPusher.Proposal;
 import dev.sluice.engine.sigma.Hashes;
 import dev.sluice.engine.sigma.ParsedDocument;
 import dev.sluice.engine.sigma.SigmaCorrelation;
@@ -9,6 +10,7 @@ import dev.sluice.engine.sigma.SigmaFilter;
 import dev.sluice.engine.sigma.SigmaParser;
 import dev.sluice.engine.sigma.SourceFile;
 import dev.sluice.engine.yaml.YamlLimits;
+import dev.sluice.stream.control.ControlKey;
 import dev.sluice.stream.control.EditResult;
 import dev.sluice.stream.control.ManifestEdit;
 import dev.sluice.stream.control.ManifestEntry;
@@ -68,6 +70,20 @@ final class RulePusher {
 
   Push rollback(RuleVersion to) {
     return push(edit -> edit.rollback(to.manifest()), List.of());
+  }
+
+  /** Makes a set with {@code entries} that the job is to refuse: the next one does not follow it. */
+  Proposal refused(List<ManifestEntry> entries, List<SourceFile> files) {
+    Signed signed = chain.aside(edit -> edit.upsert(entries));
+    Map<String, byte[]> blobs = new HashMap<>();
+    files.forEach(file -> blobs.put(Hashes.sha256(file.content()), file.content()));
+    String hash = signed.envelope().hash();
+    return new Proposal(
+        signed.manifest().version(),
+        hash,
+        blobs,
+        ControlKey.Proposal.of(signed.manifest(), hash),
+        signed.envelope().toJson());
   }
 
   /** The entry of the only rule of {@code file}. */

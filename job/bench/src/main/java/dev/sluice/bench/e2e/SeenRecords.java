@@ -27,6 +27,8 @@ final class SeenRecords {
   private final BitSet watched = new BitSet();
   private final List<Waiting> waiting = new ArrayList<>();
   private int count;
+  private int markedNumber = Integer.MAX_VALUE;
+  private long markedNanos;
 
   SeenRecords(EventLog log, KafkaTopics topics) {
     this.log = log;
@@ -62,6 +64,14 @@ final class SeenRecords {
     return List.copyOf(alerts.getOrDefault(number, List.of()));
   }
 
+  /** Whether {@code rule} has an alert on {@code topic} of an event from number {@code from} on. */
+  synchronized boolean isAnyOn(String topic, String rule, int from) {
+    return alerts.entrySet().stream()
+        .filter(each -> each.getKey() >= from)
+        .flatMap(each -> each.getValue().stream())
+        .anyMatch(alert -> alert.topic().equals(topic) && alert.ruleId().equals(rule));
+  }
+
   /** The reasons why event {@code number} is none. */
   synchronized List<String> deadLetters(int number) {
     return List.copyOf(deadLetters.getOrDefault(number, List.of()));
@@ -82,6 +92,17 @@ final class SeenRecords {
    */
   synchronized boolean hasWatchedFrom(int from) {
     return watched.nextSetBit(from) >= 0;
+  }
+
+  /** From now on {@link #markedNanos} is about watched events from number {@code from} on. */
+  synchronized void mark(int from) {
+    markedNumber = from;
+    markedNanos = 0;
+  }
+
+  /** When the first alert came of a watched event from the marked one on; 0 while there is none. */
+  synchronized long markedNanos() {
+    return markedNanos;
   }
 
   /** Whether the kept rule's alert about event {@code number} is there. */
@@ -124,6 +145,9 @@ final class SeenRecords {
     alerts.computeIfAbsent(number, key -> new ArrayList<>()).add(alert);
     if (ruleId.equals(keptRule)) {
       watched.set(number);
+      if (number >= markedNumber && markedNanos == 0) {
+        markedNanos = System.nanoTime();
+      }
     }
   }
 

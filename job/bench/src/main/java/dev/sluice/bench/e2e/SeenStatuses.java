@@ -24,6 +24,29 @@ final class SeenStatuses {
     records.add(valid.value());
   }
 
+  /** Number of records. */
+  synchronized int count() {
+    return records.size();
+  }
+
+  /** What was said after the first {@code count} records. */
+  synchronized List<StatusRecord> after(int count) {
+    return List.copyOf(records.subList(count, records.size()));
+  }
+
+  /** The incarnation that has begun last, empty while there is none. */
+  synchronized String newestIncarnation() {
+    Set<String> known = new HashSet<>();
+    String newest = "";
+    for (StatusRecord record : records) {
+      String incarnation = record.origin().incarnation();
+      if (known.add(incarnation)) {
+        newest = incarnation;
+      }
+    }
+    return newest;
+  }
+
   /** The incarnations that were heard of. */
   synchronized Set<String> incarnations() {
     Set<String> all = new HashSet<>();

@@ -20,9 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.function.Function;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Makes pushes of large rule sets; unlike {@link RulePusher} it judges by none of them. */
 final class SetPusher {
@@ -87,14 +85,7 @@ final class SetPusher {
   }
 
   void send(Proposal proposal) throws ExecutionException, InterruptedException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>();
-    proposal
-        .blobs()
-        .forEach((hash, content) -> sent.add(topic.write(new ControlKey.Blob(hash), content)));
-    sent.add(topic.write(proposal.key(), proposal.envelope()));
-    for (Future<RecordMetadata> each : sent) {
-      each.get();
-    }
+    topic.send(proposal);
   }
 
   private ManifestEntry entry(SourceFile file) {

@@ -1,0 +1,49 @@
+package dev.sluice.bench.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which scenarios are played, in their order. */
+final class ChaosPlan {
+  private static final List<String> SHORT =
+      List.of(
+          "taskmanager-killed-under-load",
+          "poison-random-bytes",
+          "rules-of-catastrophic-regexes",
+          "control-random-bytes",
+          "broker-killed",
+          "jobmanager-killed");
+
+  private ChaosPlan() {}
+
+  /** All there are, those that touch the least first. */
+  static List<ChaosScenario> all() {
+    List<ChaosScenario> all = new ArrayList<>(InputTroubles.all());
+    all.addAll(RuleTroubles.all());
+    all.addAll(NetworkTroubles.all());
+    all.addAll(ProcessTroubles.all());
+    all.addAll(StorageTroubles.all());
+    return all;
+  }
+
+  /** A few of each kind that a build can wait for. */
+  static List<ChaosScenario> few() {
+    return named(SHORT);
+  }
+
+  /**
+   * Those of {@code names}.
+   *
+   * @throws IllegalArgumentException when there is none of a name
+   */
+  static List<ChaosScenario> named(List<String> names) {
+    return names.stream().map(ChaosPlan::named).toList();
+  }
+
+  private static ChaosScenario named(String name) {
+    return all().stream()
+        .filter(scenario -> scenario.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no scenario '" + name + "'"));
+  }
+}
