@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The job that scenarios are played on, one after the other, and what is known of it. */
 final class ChaosJob implements AutoCloseable {
-  private static final int EVENTS = 2_000_000;
-  private static final Stage.Pace PACE = new Stage.Pace(1_000, Duration.ofSeconds(1));
+  private static final int EVENTS = 1_500_000;
+  private static final Stage.Pace PACE = new Stage.Pace(500, Duration.ofSeconds(1));
   private static final int USUAL_PARALLELISM = 2;
 
   private final ChaosEvents events;

@@ -32,6 +32,7 @@ final class Comparison {
   private final SeenRecords seen;
   private final KafkaTopics topics;
   private final LongFunction<RuleVersion> versions;
+  private final List<String> correlatedSeen;
   private final Set<String> touched = new HashSet<>();
   private final Set<String> overflowing = new HashSet<>();
   private final Map<Group, Tally> tallies = new EnumMap<>(Group.class);
@@ -39,6 +40,7 @@ final class Comparison {
   private final List<String> examples = new ArrayList<>();
   private int sameIds;
 
+  /** Of alerts of correlations, those that have been seen until now are compared. */
   Comparison(
       NumberedEvents events,
       EventLog log,
@@ -50,6 +52,7 @@ final class Comparison {
     this.seen = seen;
     this.topics = topics;
     this.versions = versions;
+    this.correlatedSeen = seen.correlated();
     touched.add(TestRules.header(TestRules.CHANGED.get(0)).id());
     touched.add(TestRules.header(TestRules.MODED).id());
     for (Group group : Group.values()) {
@@ -213,7 +216,7 @@ final class Comparison {
   private void compareCorrelated(Map<String, Boolean> expected) {
     Tally tally = tally(Group.CORRELATED);
     Set<String> found = new HashSet<>();
-    for (String id : seen.correlated()) {
+    for (String id : correlatedSeen) {
       tally.seen++;
       if (!found.add(id)) {
         tally.doubled++;

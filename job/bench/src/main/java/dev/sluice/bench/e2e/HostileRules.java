@@ -100,9 +100,7 @@ final class HostileRules {
   }
 
   private static String lines(int count, IntFunction<String> line) {
-    return IntStream.range(0, count)
-        .mapToObj(line)
-        .collect(Collectors.joining("\n", "", "\n"));
+    return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static SourceFile rule(String detection, String condition) {

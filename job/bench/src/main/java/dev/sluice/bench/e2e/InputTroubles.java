@@ -27,7 +27,10 @@ final class InputTroubles {
         calm("poison-random-bytes", "1 % are random bytes", poison(100, seeded(Poison::random))),
         calm("poison-at-size-limit", "around 1 MiB, and 3 MiB", poison(250, always(Poison::large))),
         calm("poison-deep-json", "10,000 levels deep", poison(50, always(Poison::deep))),
-        calm("poison-nul-and-utf8", "NUL, invalid UTF-8, nothing", poison(20, always(Poison::invalid))),
+        calm(
+            "poison-nul-and-utf8",
+            "NUL, invalid UTF-8, nothing",
+            poison(20, always(Poison::invalid))),
         calm("poison-cut-json", "cut anywhere", seededCuts()),
         ChaosScenario.of(
             Kind.INPUT, "poison-with-kill", "half are none, and a kill -9", InputTroubles::kill),
@@ -162,7 +165,8 @@ final class InputTroubles {
   /** The partition's events are all of one time, those of the others go on. */
   private static void stands(Scene scene) throws Exception {
     int partition = scene.draws().number(0, PARTITIONS - 1);
-    String time = timeOf(scene.job().events().event(scene.job().stage().flow().next() / 10 * 10 + 5));
+    String time =
+        timeOf(scene.job().events().event(scene.job().stage().flow().next() / 10 * 10 + 5));
     scene.events(
         new Strange() {
           @Override

@@ -33,6 +33,18 @@ final class NetworkTroubles {
         of("producer-start-unanswered", "cut as a job recovers", NetworkTroubles::inStart));
   }
 
+  /**
+   * What the job does not stand yet: a subtask whose partitions were rightly idle does not hold
+   * back the clock of the others until it has read on by the out-of-orderness; so correlations find
+   * its events late when a stall within that time was longer.
+   */
+  static ChaosScenario known() {
+    return of(
+        "network-stalled-after-silence",
+        "no byte past the out-of-orderness, just after all were idle",
+        NetworkTroubles::stallAfterSilence);
+  }
+
   private static ChaosScenario of(String name, String what, Trouble trouble) {
     return ChaosScenario.of(Kind.NETWORK, name, what, trouble);
   }
@@ -80,6 +92,13 @@ final class NetworkTroubles {
       scene.pass(time);
       scene.proxy().calm();
     };
+  }
+
+  private static void stallAfterSilence(Scene scene) throws Exception {
+    scene.job().pushes().awaitWatched(scene.hold());
+    scene.pass(Duration.ofSeconds(15));
+    scene.job().flow();
+    weather(Weather.STALLED, 30, 33).happen(scene);
   }
 
   private static Trouble lost(Request request, boolean before) {

@@ -236,7 +236,8 @@ final class ProcessTroubles {
     try {
       savepoint = stop.get(SOON_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
-      if (!(failed.getCause() instanceof IOException || failed.getCause() instanceof RuntimeException)) {
+      if (!(failed.getCause() instanceof IOException
+          || failed.getCause() instanceof RuntimeException)) {
         throw failed;
       }
     }

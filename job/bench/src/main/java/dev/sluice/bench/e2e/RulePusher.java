@@ -72,7 +72,9 @@ final class RulePusher {
     return push(edit -> edit.rollback(to.manifest()), List.of());
   }
 
-  /** Makes a set with {@code entries} that the job is to refuse: the next one does not follow it. */
+  /**
+   * Makes a set with {@code entries} that the job is to refuse: the next one does not follow it.
+   */
   Proposal refused(List<ManifestEntry> entries, List<SourceFile> files) {
     Signed signed = chain.aside(edit -> edit.upsert(entries));
     Map<String, byte[]> blobs = new HashMap<>();

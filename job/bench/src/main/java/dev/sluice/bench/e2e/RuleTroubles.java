@@ -76,8 +76,7 @@ final class RuleTroubles {
   }
 
   private static void regexes(Scene scene) throws Exception {
-    scene.events(
-        (number, usual) -> number % 50 == 0 ? endless(number) : null);
+    scene.events((number, usual) -> number % 50 == 0 ? endless(number) : null);
     inForce(scene, HostileRules.regexes());
     scene.usualEvents();
   }

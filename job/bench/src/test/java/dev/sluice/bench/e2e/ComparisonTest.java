@@ -28,6 +28,7 @@ class ComparisonTest {
   private final RulePusher pusher = new RulePusher();
   private final EventLog log = new EventLog(EVENTS);
   private final SeenRecords seen = new SeenRecords(log, TOPICS);
+  private String overflowing = "";
   private MadeEvents events = new MadeEvents(List.of("{}"));
 
   /** A second version is pushed while events flow. */
@@ -113,6 +114,36 @@ class ComparisonTest {
   }
 
   @Test
+  void onlyEventsOfTheRangeAreCompared() {
+    judge(0, EVENTS, 1_500);
+    int number = firstWatchedFrom(500);
+    judge(number, number + 1, 1_500);
+    Comparison before = comparison();
+    before.run(0, number, Map.of());
+    assertThat(before.tally(Group.UNTOUCHED).doubled()).isZero();
+    assertThat(before.tally(Group.UNTOUCHED).expected()).isPositive();
+    Comparison with = comparison();
+    with.run(number, number + 1, Map.of());
+    assertThat(with.tally(Group.UNTOUCHED).doubled()).isEqualTo(1);
+  }
+
+  @Test
+  void onlyARuleThatMayOverflowDoesSoRightly() {
+    String kept = TestRules.header(TestRules.KEPT).id();
+    overflowing = kept;
+    judge(0, EVENTS, 1_500);
+    Comparison strict = comparison();
+    strict.run(0, EVENTS, Map.of());
+    assertThat(strict.tally(Group.UNTOUCHED).wrong()).isPositive();
+    Comparison other = comparison().overflowing(TestRules.header(TestRules.MODED).id());
+    other.run(0, EVENTS, Map.of());
+    assertThat(other.tally(Group.UNTOUCHED).wrong()).isPositive();
+    Comparison allowed = comparison().overflowing(kept);
+    allowed.run(0, EVENTS, Map.of());
+    assertThat(allowed.isRight()).isTrue();
+  }
+
+  @Test
   void whatIsAboutNoEventIsNotRight() {
     judge(0, EVENTS, 1_500);
     add(TOPICS.alerts(), alert("x", TestRules.header(TestRules.KEPT).id(), 1, 7, 7));
@@ -127,9 +158,13 @@ class ComparisonTest {
   }
 
   private Comparison compare() {
-    Comparison comparison = new Comparison(events, log, seen, TOPICS, pusher::version);
+    Comparison comparison = comparison();
     comparison.run(0, EVENTS, expected());
     return comparison;
+  }
+
+  private Comparison comparison() {
+    return new Comparison(events, log, seen, TOPICS, pusher::version);
   }
 
   private int firstWatchedFrom(int number) {
@@ -153,11 +188,17 @@ class ComparisonTest {
         Origin origin = Origin.kafka(TOPICS.events().get(0), partition, offset);
         for (Match match : fired.matches()) {
           String id = AlertWriter.alertId(match.rule().header(), bytes, origin);
-          String topic = match.shadow() ? TOPICS.alertsShadow() : TOPICS.alerts();
-          add(topic, alert(id, match.rule().id(), version, partition, offset));
+          add(topic(match), alert(id, match.rule().id(), version, partition, offset));
         }
       }
     }
+  }
+
+  private String topic(Match match) {
+    if (match.rule().id().equals(overflowing)) {
+      return TOPICS.alertsOverflow();
+    }
+    return match.shadow() ? TOPICS.alertsShadow() : TOPICS.alerts();
   }
 
   private Map<String, Boolean> expected() {
