@@ -11,7 +11,6 @@ final class ChaosPlan {
           "taskmanager-killed-under-load",
           "poison-random-bytes",
           "rules-of-catastrophic-regexes",
-          "control-random-bytes",
           "broker-killed",
           "jobmanager-killed");
 

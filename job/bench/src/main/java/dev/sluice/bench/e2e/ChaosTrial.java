@@ -95,7 +95,10 @@ final class ChaosTrial {
     awaitSent(sent);
     Map<String, Boolean> certainly = job.correlations().upTo(sent).alerts();
     Set<String> certain =
-        certainly.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).collect(Collectors.toSet());
+        certainly.entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
     boolean all = ground.patience().holdsWithin(LATER, () -> stage.seen().hasCorrelated(certain));
     int checkpoints = stage.job().checkpoints();
     ground

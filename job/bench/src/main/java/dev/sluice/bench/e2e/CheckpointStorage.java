@@ -115,6 +115,15 @@ final class CheckpointStorage {
     }
   }
 
+  /** Whether a checkpoint of a job is being written: it has a directory, and no list yet. */
+  boolean isUnderWay(String job) throws IOException {
+    try (Stream<Path> found = Files.list(directory.resolve(job))) {
+      return found
+          .filter(each -> each.getFileName().toString().startsWith(CHECKPOINT))
+          .anyMatch(each -> Files.exists(each) && !Files.exists(each.resolve(METADATA)));
+    }
+  }
+
   private static int number(Path checkpoint) {
     return Integer.parseInt(checkpoint.getFileName().toString().substring(CHECKPOINT.length()));
   }

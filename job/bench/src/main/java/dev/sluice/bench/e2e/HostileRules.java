@@ -109,19 +109,19 @@ final class HostileRules {
 
   private static String text(String detection, String condition) {
     return """
-        title: Hostile Rule
-        id: %s
-        status: test
-        description: Costs as much as a rule can.
-        author: Sluice
-        level: low
-        logsource:
-          product: windows
-          category: process_creation
-        detection:
-          %s
-          condition: %s
-        """
+    title: Hostile Rule
+    id: %s
+    status: test
+    description: Costs as much as a rule can.
+    author: Sluice
+    level: low
+    logsource:
+      product: windows
+      category: process_creation
+    detection:
+      %s
+      condition: %s
+    """
         .formatted(ID, detection.strip(), condition);
   }
 

@@ -155,9 +155,10 @@ final class InputTroubles {
   /** Fires rules that no correlation looks at. */
   private static byte[] at(String time, int number) {
     return """
-        {"Hostname":"WS-%04d.harbour.example","EventTime":"%s","SourceName":"Microsoft-Windows-Sysmon",\
-        "Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Image":"C:\\\\clock.exe",\
-        "CommandLine":"clock.exe alpha beta gamma %d","ProcessId":7}"""
+    {"Hostname":"WS-%04d.harbour.example","EventTime":"%s","SourceName":"Microsoft-Windows-Sysmon",\
+    "Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,"Image":"C:\\\\clock.exe",\
+    "CommandLine":"clock.exe alpha beta gamma %d","ProcessId":7}\
+    """
         .formatted(number % 500, time + "Z", number)
         .getBytes(StandardCharsets.UTF_8);
   }

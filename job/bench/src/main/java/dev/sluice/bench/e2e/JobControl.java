@@ -82,11 +82,6 @@ final class JobControl {
     return cluster.checkpointStatistics(id()).at("/counts/failed").asInt();
   }
 
-  /** Number of checkpoints that are being taken. */
-  int checkpointsUnderWay() throws IOException, InterruptedException {
-    return cluster.checkpointStatistics(id()).at("/counts/in_progress").asInt();
-  }
-
   /** Why the job has failed, as Flink tells of it; empty when it never has. */
   String failure() throws IOException, InterruptedException {
     return cluster.failure(id());

@@ -129,10 +129,11 @@ final class MadeEvents implements NumberedEvents {
 
   private static String process(int number, String program, String commandLine) {
     return """
-        {"Hostname":"%s.harbour.example","EventTime":"%s","SourceName":"Microsoft-Windows-Sysmon",\
-        "Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,\
-        "Image":"C:\\\\Program Files\\\\Harbour\\\\%s.exe","CommandLine":"%s","User":"HARBOUR\\\\p.okafor",\
-        "ParentImage":"C:\\\\Windows\\\\explorer.exe","ProcessId":%d}"""
+    {"Hostname":"%s.harbour.example","EventTime":"%s","SourceName":"Microsoft-Windows-Sysmon",\
+    "Channel":"Microsoft-Windows-Sysmon/Operational","EventID":1,\
+    "Image":"C:\\\\Program Files\\\\Harbour\\\\%s.exe","CommandLine":"%s","User":"HARBOUR\\\\p.okafor",\
+    "ParentImage":"C:\\\\Windows\\\\explorer.exe","ProcessId":%d}\
+    """
         .formatted(
             host(number),
             START.plus((long) number * STEP_MILLIS, ChronoUnit.MILLIS),

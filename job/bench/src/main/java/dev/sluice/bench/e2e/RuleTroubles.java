@@ -84,9 +84,10 @@ final class RuleTroubles {
   /** A command line on which a backtracking engine never ends. */
   private static byte[] endless(int number) {
     return """
-        {"Hostname":"WS-%04d.harbour.example","EventTime":"2026-11-21T09:00:00Z",\
-        "SourceName":"Microsoft-Windows-Sysmon","Channel":"Microsoft-Windows-Sysmon/Operational",\
-        "EventID":1,"Image":"C:\\\\endless.exe","CommandLine":"%s! %d","ProcessId":7}"""
+    {"Hostname":"WS-%04d.harbour.example","EventTime":"2026-11-21T09:00:00Z",\
+    "SourceName":"Microsoft-Windows-Sysmon","Channel":"Microsoft-Windows-Sysmon/Operational",\
+    "EventID":1,"Image":"C:\\\\endless.exe","CommandLine":"%s! %d","ProcessId":7}\
+    """
         .formatted(number % 500, (number % 100 == 0 ? "a" : "x").repeat(20_000), number)
         .getBytes(StandardCharsets.UTF_8);
   }

@@ -1,5 +1,6 @@
 package dev.sluice.bench.e2e;
 
+import dev.sluice.bench.e2e.Patience.OutOfTimeException;
 import dev.sluice.stream.control.Rejection.Reason;
 import dev.sluice.stream.control.StatusRecord;
 import dev.sluice.stream.control.StatusRecord.Kind;
@@ -87,10 +88,15 @@ final class Scene {
   }
 
   /** The trouble begins now; recovery is measured from the first call on. */
-  synchronized void strike() {
+  void strike() {
+    struck(System.nanoTime());
+  }
+
+  /** The trouble has begun then; only what is sent from now on is sure to come after it. */
+  private synchronized void struck(long nanos) {
     if (struckNanos == 0) {
       job.stage().seen().mark(job.stage().flow().next());
-      struckNanos = System.nanoTime();
+      struckNanos = nanos;
     }
   }
 
@@ -125,8 +131,9 @@ final class Scene {
   }
 
   void kill(String... names) throws Exception {
-    strike();
+    long nanos = System.nanoTime();
     run("kill", names);
+    struck(nanos);
   }
 
   void start(String... names) throws Exception {
@@ -135,8 +142,9 @@ final class Scene {
 
   /** Holds a process for a while. */
   void freeze(String name, Duration time) throws Exception {
-    strike();
+    long nanos = System.nanoTime();
     run("pause", name);
+    struck(nanos);
     try {
       pass(time);
     } finally {
@@ -182,8 +190,15 @@ final class Scene {
   }
 
   /** Waits until a checkpoint is being taken. */
-  void awaitCheckpointUnderWay() throws InterruptedException {
-    await("a checkpoint under way", () -> control().checkpointsUnderWay() > 0);
+  void awaitCheckpointUnderWay() throws IOException, InterruptedException {
+    String id = control().id();
+    long end = System.nanoTime() + SOON.toNanos();
+    while (!storage.isUnderWay(id)) {
+      if (System.nanoTime() > end) {
+        throw new OutOfTimeException("a checkpoint under way", SOON);
+      }
+      Thread.sleep(1);
+    }
   }
 
   /** Waits until a checkpoint fails. */

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -32,7 +31,7 @@ final class TcpProxy implements AutoCloseable {
   private final int target;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private volatile Weather weather = Weather.FAIR;
-  private final AtomicReference<Trap> trap = new AtomicReference<>(Trap.NONE);
+  private volatile Trap trap = Trap.NONE;
   private volatile boolean closed;
 
   /**
@@ -122,7 +121,7 @@ final class TcpProxy implements AutoCloseable {
   /** Waits for the next such request; what is returned is completed when it has met its fate. */
   CompletableFuture<Void> at(Request request, Fate fate) {
     Trap set = new Trap(request.key(), fate, new CompletableFuture<>());
-    trap.set(set);
+    trap = set;
     return set.sprung();
   }
 
@@ -134,7 +133,7 @@ final class TcpProxy implements AutoCloseable {
   /** Fair weather, and nothing waits for a request. */
   void calm() {
     weather = Weather.FAIR;
-    trap.set(Trap.NONE);
+    trap = Trap.NONE;
   }
 
   @Override
@@ -231,10 +230,9 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private void take(byte[] request, OutputStream out) throws IOException {
-      Trap set = trap.get();
+      Trap set = trap;
       boolean caught =
-          ByteBuffer.wrap(request).getShort(Integer.BYTES) == set.key()
-              && trap.compareAndSet(set, Trap.NONE);
+          ByteBuffer.wrap(request).getShort(Integer.BYTES) == set.key() && springs(set);
       if (caught && set.fate() == Fate.LOST_BEFORE) {
         set.sprung().complete(null);
         throw new IOException("lost before a request");
@@ -277,5 +275,14 @@ final class TcpProxy implements AutoCloseable {
       LockSupport.parkNanos(weather.nanosFor(length));
       out.write(bytes, from, length);
     }
+  }
+
+  /** Only one request is caught. */
+  private synchronized boolean springs(Trap set) {
+    boolean first = trap.equals(set);
+    if (first) {
+      trap = Trap.NONE;
+    }
+    return first;
   }
 }

@@ -32,6 +32,13 @@ class CheckpointStorageTest {
   }
 
   @Test
+  void aCheckpointWithoutItsListIsUnderWay() throws IOException {
+    assertThat(storage().isUnderWay(JOB)).isTrue();
+    Files.writeString(checkpoint("chk-11").resolve("_metadata"), "11");
+    assertThat(storage().isUnderWay(JOB)).isFalse();
+  }
+
+  @Test
   void whatIsLostComesBack() throws IOException {
     Path newest = checkpoint("chk-10");
     storage().loseMetadata(newest);

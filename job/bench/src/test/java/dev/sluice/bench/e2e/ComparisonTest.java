@@ -220,8 +220,9 @@ class ComparisonTest {
 
   private static String alert(String id, String rule, long version, int partition, long offset) {
     return """
-        {"alertId":"%s","rule":{"id":"%s"},"ruleSet":{"version":%d},\
-        "origin":{"partition":%d,"offset":%d}}"""
+    {"alertId":"%s","rule":{"id":"%s"},"ruleSet":{"version":%d},\
+    "origin":{"partition":%d,"offset":%d}}\
+    """
         .formatted(id, rule, version, partition, offset);
   }
 
