@@ -90,10 +90,25 @@ final class CheckpointStorage {
     }
   }
 
-  /** Brings the directory of a job back. */
+  /** Brings the directory of a job back; Flink may have made another one meanwhile. */
   void putBack(String job) throws IOException {
-    Files.delete(directory.resolve(job));
-    Files.move(aside.resolve(job), directory.resolve(job));
+    Path place = directory.resolve(job);
+    if (Files.isRegularFile(place)) {
+      Files.delete(place);
+    }
+    Files.createDirectories(place);
+    try (Stream<Path> lost = Files.list(aside.resolve(job))) {
+      for (Path each : lost.toList()) {
+        bringBack(each, place.resolve(each.getFileName()));
+      }
+    }
+  }
+
+  /** What Flink has made anew of the same name is empty, or holds what is newer. */
+  private static void bringBack(Path from, Path to) throws IOException {
+    if (!Files.exists(to)) {
+      Files.move(from, to);
+    }
   }
 
   /** Makes room, and lets it be written. */

@@ -208,6 +208,7 @@ final class ProcessTroubles {
 
   /** All that high availability keeps is gone, as if there had been none. */
   private static void byHand(Scene scene) throws Exception {
+    scene.await("a checkpoint", () -> scene.control().checkpoints() > 0);
     scene.pass(scene.draws().millis(0, 1500));
     scene.kill(JOB_MANAGER, ZOOKEEPER);
     String id = scene.control().id();

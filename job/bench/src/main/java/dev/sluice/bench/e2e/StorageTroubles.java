@@ -28,8 +28,8 @@ final class StorageTroubles {
 
   private static void full(Scene scene) throws Exception {
     requireMounted(scene);
-    scene.strike();
     scene.storage().fill();
+    scene.strike();
     scene.awaitFailedCheckpoint();
     scene.pass(scene.draws().seconds(2, 14));
     scene.storage().heal();
@@ -38,8 +38,8 @@ final class StorageTroubles {
   private static void fullWithKill(Scene scene) throws Exception {
     requireMounted(scene);
     String victim = scene.draws().taskManager();
-    scene.strike();
     scene.storage().fill();
+    scene.strike();
     scene.awaitFailedCheckpoint();
     scene.kill(victim);
     scene.start(victim);
@@ -49,8 +49,8 @@ final class StorageTroubles {
 
   private static void readOnly(Scene scene) throws Exception {
     requireMounted(scene);
-    scene.strike();
     scene.storage().readOnly();
+    scene.strike();
     scene.awaitFailedCheckpoint();
     scene.pass(scene.draws().seconds(2, 14));
     scene.storage().heal();
@@ -58,8 +58,8 @@ final class StorageTroubles {
 
   private static void replaced(Scene scene) throws Exception {
     String id = scene.control().id();
-    scene.strike();
     scene.storage().replaceByFile(id);
+    scene.strike();
     try {
       scene.awaitFailedCheckpoint();
       scene.pass(scene.draws().seconds(1, 5));
@@ -100,6 +100,7 @@ final class StorageTroubles {
 
   /** Ends the job without a savepoint; returns what is left of it. */
   private static Path cancelled(Scene scene) throws Exception {
+    scene.await("a checkpoint", () -> scene.control().checkpoints() > 0);
     scene.pass(scene.draws().millis(1000, 3000));
     scene.strike();
     String id = scene.control().id();

@@ -60,6 +60,16 @@ class CheckpointStorageTest {
   }
 
   @Test
+  void whatFlinkHasMadeMeanwhileStays() throws IOException {
+    storage().replaceByFile(JOB);
+    Files.delete(cluster.resolve("checkpoints").resolve(JOB));
+    Files.createDirectories(checkpoint("chk-12"));
+    storage().putBack(JOB);
+    assertThat(checkpoint("chk-12")).isDirectory();
+    assertThat(storage().newest(JOB)).isEqualTo(checkpoint("chk-10"));
+  }
+
+  @Test
   void aPlainDirectoryIsNoFileSystemOfItsOwn() throws IOException {
     assertThat(storage().isMounted()).isFalse();
     assertThatThrownBy(() -> storage().newest("another")).isInstanceOf(IOException.class);
