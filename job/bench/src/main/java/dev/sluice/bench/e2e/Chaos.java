@@ -4,6 +4,7 @@ import dev.sluice.bench.Machine;
 import dev.sluice.bench.e2e.ChaosResult.Counts;
 import dev.sluice.bench.e2e.Scene.ChaosGround;
 import dev.sluice.bench.e2e.Scene.SkippedException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Prove that no alert is lost or doubled, whatever happens to the cluster.")
 public final class Chaos implements Callable<Integer> {
-  private static final Duration AT_MOST = Duration.ofMinutes(40);
+  private static final Duration AT_MOST = Duration.ofMinutes(90);
   private static final int TASK_MANAGERS = 2;
   private static final int SLOTS = 4;
 
@@ -189,7 +190,7 @@ public final class Chaos implements Callable<Integer> {
   private void leave(@Nullable ChaosJob job, ChaosGround ground) throws Exception {
     ground.proxy().calm();
     ground.storage().heal();
-    var unused = ground.cluster().run("up");
+    mend(ground.cluster());
     if (job != null) {
       try {
         job.close();
@@ -197,6 +198,16 @@ public final class Chaos implements Callable<Integer> {
         err.println("chaos: a job could not be ended: " + failure.getMessage());
         job.stage().job().abandon();
       }
+    }
+  }
+
+  /** Processes that do not find each other any more are started anew. */
+  private static void mend(Cluster cluster) throws Exception {
+    try {
+      var unused = cluster.run("up");
+    } catch (IOException notWhole) {
+      var unusedLine = cluster.run("down");
+      var unused = cluster.run("up");
     }
   }
 }

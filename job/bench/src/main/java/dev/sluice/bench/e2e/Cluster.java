@@ -89,6 +89,16 @@ final class Cluster {
     return get("/overview").path("slots-available").asInt();
   }
 
+  /** Whether a TaskManager has tasks of some job. */
+  boolean isBusy(String taskManager) throws IOException, InterruptedException {
+    for (JsonNode each : get("/taskmanagers").path("taskmanagers")) {
+      if (each.path("id").asText().equals(taskManager)) {
+        return each.path("freeSlots").asInt() < each.path("slotsNumber").asInt();
+      }
+    }
+    return false;
+  }
+
   /** Number of checkpoints of a job that were completed. */
   int checkpoints(String job) throws IOException, InterruptedException {
     return checkpointStatistics(job).at("/counts/completed").asInt();

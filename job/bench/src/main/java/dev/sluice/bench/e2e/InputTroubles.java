@@ -136,7 +136,7 @@ final class InputTroubles {
   }
 
   private static void kill(Scene scene) throws Exception {
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     scene.events((number, usual) -> number % 2 == 0 ? Poison.random(number, 1) : null);
     scene.pass(scene.draws().millis(500, 2000));
     scene.kill(victim);

@@ -117,7 +117,7 @@ final class NetworkTroubles {
   }
 
   private static void lostWithKill(Scene scene) throws Exception {
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     lost(Request.END_TRANSACTION, true).happen(scene);
     scene.kill(victim);
     scene.start(victim);
@@ -125,7 +125,7 @@ final class NetworkTroubles {
 
   /** The job opens and ends the transactions of the attempt before as it starts. */
   private static void inStart(Scene scene) throws Exception {
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     scene.kill(victim);
     var started = scene.proxy().at(Request.INIT_PRODUCER, Fate.LOST_AFTER);
     scene.start(victim);

@@ -61,7 +61,7 @@ final class ProcessTroubles {
   }
 
   private static void killTaskManager(Scene scene) throws Exception {
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     scene.pass(scene.draws().millis(0, 1500));
     scene.kill(victim);
     scene.pass(scene.draws().millis(0, 4000));
@@ -69,7 +69,7 @@ final class ProcessTroubles {
   }
 
   private static void killIdle(Scene scene) throws Exception {
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     scene.job().pushes().awaitWatched(scene.hold());
     scene.pass(scene.draws().millis(500, 2500));
     scene.kill(victim);
@@ -80,7 +80,7 @@ final class ProcessTroubles {
 
   private static Trouble inCheckpoint() {
     return scene -> {
-      String victim = scene.draws().taskManager();
+      String victim = scene.taskManager();
       scene.pass(scene.draws().millis(0, 1000));
       scene.awaitCheckpointUnderWay();
       scene.kill(victim);
@@ -106,7 +106,7 @@ final class ProcessTroubles {
    */
   private static Trouble inPush(String name) {
     return scene -> {
-      String victim = name.isEmpty() ? scene.draws().taskManager() : name;
+      String victim = name.isEmpty() ? scene.taskManager() : name;
       ChaosJob job = scene.job();
       Push push = job.change();
       job.begin(push);
@@ -121,7 +121,7 @@ final class ProcessTroubles {
   }
 
   private static void inRecovery(Scene scene) throws Exception {
-    String first = scene.draws().taskManager();
+    String first = scene.taskManager();
     String second = Draws.otherThan(first);
     scene.kill(first);
     scene.start(first);
@@ -139,7 +139,7 @@ final class ProcessTroubles {
   }
 
   private static void killInTurn(Scene scene) throws Exception {
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     for (int round = 0; round < 3; round++) {
       scene.kill(victim);
       scene.start(victim);
@@ -149,7 +149,7 @@ final class ProcessTroubles {
   }
 
   private static Trouble freezeTaskManager(int least, int most) {
-    return scene -> scene.freeze(scene.draws().taskManager(), scene.draws().seconds(least, most));
+    return scene -> scene.freeze(scene.taskManager(), scene.draws().seconds(least, most));
   }
 
   private static void freezeBoth(Scene scene) throws Exception {
@@ -194,11 +194,11 @@ final class ProcessTroubles {
   }
 
   private static void killPair(Scene scene) throws Exception {
-    killTogether(JOB_MANAGER, scene.draws().taskManager()).happen(scene);
+    killTogether(JOB_MANAGER, scene.taskManager()).happen(scene);
   }
 
   private static void killBrokerToo(Scene scene) throws Exception {
-    killTogether(KAFKA, scene.draws().taskManager()).happen(scene);
+    killTogether(KAFKA, scene.taskManager()).happen(scene);
   }
 
   private static void killAll(Scene scene) throws Exception {
@@ -206,15 +206,18 @@ final class ProcessTroubles {
         .happen(scene);
   }
 
-  /** All that high availability keeps is gone, as if there had been none. */
+  /**
+   * All that high availability keeps is gone, as if there had been none. TaskManagers would look
+   * for the old JobManager for ever, so that they are started anew too.
+   */
   private static void byHand(Scene scene) throws Exception {
     scene.await("a checkpoint", () -> scene.control().checkpoints() > 0);
     scene.pass(scene.draws().millis(0, 1500));
-    scene.kill(JOB_MANAGER, ZOOKEEPER);
+    scene.kill(JOB_MANAGER, TASK_MANAGERS.get(0), TASK_MANAGERS.get(1), ZOOKEEPER);
     String id = scene.control().id();
     scene.control().abandon();
     scene.forgetAvailability();
-    scene.start(ZOOKEEPER, JOB_MANAGER);
+    scene.start(ZOOKEEPER, JOB_MANAGER, TASK_MANAGERS.get(0), TASK_MANAGERS.get(1));
     scene.job().submit(scene.job().parallelism(), scene.storage().newest(id).toString());
   }
 
@@ -228,7 +231,7 @@ final class ProcessTroubles {
 
   /** The savepoint may be complete before the kill, or fail by it. */
   private static void stopAndKill(Scene scene) throws Exception {
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     Duration after = scene.draws().millis(50, 900);
     CompletableFuture<String> stop = scene.beginStop();
     scene.pass(after);
@@ -248,7 +251,7 @@ final class ProcessTroubles {
 
   private static Trouble rescale(int parallelism) {
     return scene -> {
-      String victim = scene.draws().taskManager();
+      String victim = scene.taskManager();
       scene.strike();
       String savepoint = scene.control().stop();
       scene.job().submit(parallelism, savepoint);

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** What a scenario has at hand while it is played. */
 final class Scene {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Set<String> FLINK =
+      Set.of(
+          ClusterProcesses.JOB_MANAGER,
+          ClusterProcesses.TASK_MANAGERS.get(0),
+          ClusterProcesses.TASK_MANAGERS.get(1));
 
   private final ChaosJob job;
   private final Cluster cluster;
@@ -130,10 +136,25 @@ final class Scene {
     return unmet;
   }
 
+  /** A TaskManager with tasks: the one that is drawn, unless it has none. */
+  String taskManager() throws IOException, InterruptedException {
+    String drawn = draws.taskManager();
+    return cluster.isBusy(drawn) ? drawn : Draws.otherThan(drawn);
+  }
+
+  /** Kills processes; the job must not be able to go on without those of Flink. */
   void kill(String... names) throws Exception {
+    if (Stream.of(names).anyMatch(FLINK::contains)) {
+      int before = incarnations();
+      demand("a restart after a kill", () -> incarnations() > before);
+    }
     long nanos = System.nanoTime();
     run("kill", names);
     struck(nanos);
+  }
+
+  private int incarnations() {
+    return job.stage().statuses().incarnations().size();
   }
 
   void start(String... names) throws Exception {

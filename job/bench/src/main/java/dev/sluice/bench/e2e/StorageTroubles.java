@@ -37,7 +37,7 @@ final class StorageTroubles {
 
   private static void fullWithKill(Scene scene) throws Exception {
     requireMounted(scene);
-    String victim = scene.draws().taskManager();
+    String victim = scene.taskManager();
     scene.storage().fill();
     scene.strike();
     scene.awaitFailedCheckpoint();
