@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * times of intake of those that have none stand in. After idleness the clock may stand ahead of
  * what comes next by the out-of-orderness and the wait: such an event is late.
  *
- * <p>Invariant: a partition of which something is unread is not idle, however long that takes. A
- * slow reader must not make events late that a replay would find in time.
+ * <p>Invariant: a partition of which something is unread moves no clock by its silence, however
+ * long that takes. A slow reader must not make events late that a replay would find in time. So an
+ * idle partition follows the others only up to where they stood when all of it was read.
  */
 final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   /** For so long events without a time of their own are taken for exceptions. */
@@ -40,6 +41,10 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   private boolean quiet;
   private long quietNanos;
   private boolean idle;
+  private long emittedMillis = EventClock.NO_TIME;
+
+  /** What is followed as soon as all is read that there was when it was agreed. */
+  private @Nullable AgreedTime followed;
 
   /** An event that has moved the clock, which says of which partition it is. */
   private @Nullable Origin moved;
@@ -118,14 +123,41 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
       awake(nowNanos);
     }
     if (idle) {
-      return;
-    }
-    if (nowNanos - lastSeenNanos > idlenessNanos && isRead()) {
-      emit(newestMillis + waitMillis, output);
-      output.markIdle();
-      idle = true;
-    } else {
+      follow(output);
+    } else if (nowNanos - lastSeenNanos > idlenessNanos && isRead()) {
+      fallIdle(output);
+    } else if (newestMillis != EventClock.NO_TIME) {
       emit(newestMillis - outOfOrdernessMillis - 1, output);
+    }
+  }
+
+  boolean isIdle() {
+    return idle;
+  }
+
+  /** Returns the time of the last watermark, {@link EventClock#NO_TIME} before it. */
+  long millis() {
+    return emittedMillis;
+  }
+
+  private void fallIdle(WatermarkOutput output) {
+    idle = true;
+    if (newestMillis != EventClock.NO_TIME) {
+      emit(newestMillis + waitMillis, output);
+    }
+    if (ends.agreed() == null) {
+      output.markIdle();
+    }
+  }
+
+  private void follow(WatermarkOutput output) {
+    if (followed == null || followed.millis() <= emittedMillis) {
+      followed = ends.agreed();
+    }
+    if (followed != null
+        && followed.millis() > emittedMillis
+        && ends.areReached(moved, followed.nanos())) {
+      emit(followed.millis(), output);
     }
   }
 
@@ -146,12 +178,12 @@ final class EventWatermarks implements WatermarkGenerator<RawEvent> {
   private void awake(long nowNanos) {
     idle = false;
     quiet = false;
+    followed = null;
     lastSeenNanos = nowNanos;
   }
 
   private void emit(long millis, WatermarkOutput output) {
-    if (newestMillis != EventClock.NO_TIME) {
-      output.emitWatermark(new Watermark(millis));
-    }
+    emittedMillis = Math.max(emittedMillis, millis);
+    output.emitWatermark(new Watermark(emittedMillis));
   }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -64,6 +66,9 @@ final class KafkaEndLookup implements AutoCloseable {
 
   private record Question(TopicPartition partition, long next) {}
 
+  /** Ends that were asked for together, and when. */
+  private record Round(Map<TopicPartition, Long> ends, long nanos) {}
+
   /**
    * Returns whether whoever has read {@code partition} up to {@code next} has read all that it held
    * at {@code sinceNanos}, or at a time after it. False while that is not known. Waits for nothing;
@@ -108,9 +113,13 @@ final class KafkaEndLookup implements AutoCloseable {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
       while (true) {
-        Question question = questions.take();
-        ends.put(question.partition(), answer(consumer, question));
-        asked.remove(question.partition());
+        List<Question> round = new ArrayList<>(List.of(questions.take()));
+        questions.drainTo(round);
+        Round known = ask(consumer, round);
+        for (Question question : round) {
+          ends.put(question.partition(), answer(consumer, question, known));
+          asked.remove(question.partition());
+        }
       }
     } catch (InterruptedException | InterruptException e) {
       // Closed.
@@ -119,10 +128,29 @@ final class KafkaEndLookup implements AutoCloseable {
     }
   }
 
-  private End answer(Consumer<?, ?> consumer, Question question) {
+  /**
+   * Asks for all at once, for a subtask may have many quiet partitions. When that fails each is
+   * asked for alone, so that one that does not answer stands for itself.
+   */
+  private Round ask(Consumer<?, ?> consumer, List<Question> round) {
     long nanos = clock.getAsLong();
+    if (round.size() > 1) {
+      try {
+        return new Round(
+            consumer.endOffsets(round.stream().map(Question::partition).toList(), WAIT), nanos);
+      } catch (RetriableException e) {
+        // Answered below.
+      }
+    }
+    return new Round(Map.of(), nanos);
+  }
+
+  private End answer(Consumer<?, ?> consumer, Question question, Round known) {
+    Long knownEnd = known.ends().get(question.partition());
+    long nanos = knownEnd == null ? clock.getAsLong() : known.nanos();
     try {
-      return new End(end(consumer, question), nanos);
+      long end = knownEnd == null ? end(consumer, question.partition()) : knownEnd;
+      return new End(endOfRecords(consumer, question, end), nanos);
     } catch (RetriableException e) {
       return isGone(consumer, question.partition())
           ? new End(question.next(), nanos)
@@ -130,15 +158,17 @@ final class KafkaEndLookup implements AutoCloseable {
     }
   }
 
-  private static long end(Consumer<?, ?> consumer, Question question) {
+  private static long end(Consumer<?, ?> consumer, TopicPartition partition) {
+    return consumer.endOffsets(Set.of(partition), WAIT).getOrDefault(partition, UNKNOWN);
+  }
+
+  private static long endOfRecords(Consumer<?, ?> consumer, Question question, long end) {
     TopicPartition partition = question.partition();
-    Set<TopicPartition> one = Set.of(partition);
-    long end = consumer.endOffsets(one, WAIT).getOrDefault(partition, UNKNOWN);
     long next = question.next();
     if (next >= end) {
       return next;
     }
-    long beginning = consumer.beginningOffsets(one, WAIT).getOrDefault(partition, 0L);
+    long beginning = consumer.beginningOffsets(Set.of(partition), WAIT).getOrDefault(partition, 0L);
     long from = Math.max(next, beginning);
     return from < end && mayHoldRecords(consumer, partition, from, end) ? end : next;
   }

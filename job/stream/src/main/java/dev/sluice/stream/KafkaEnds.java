@@ -8,17 +8,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a subtask knows of the ends of its partitions. The source, which reads them, and the clocks,
- * which wait for what is unread, hold the same object; they still do when they come to a task, for
- * they are serialized as one operator.
+ * What a subtask knows of the ends of its partitions and of the clocks of others. The source, which
+ * reads the partitions, and the clocks, which wait for what is unread, hold the same object; they
+ * still do when they come to a task, for they are serialized as one operator.
  */
 final class KafkaEnds implements SplitEnds, Serializable {
   private static final long serialVersionUID = 1;
@@ -43,29 +45,31 @@ final class KafkaEnds implements SplitEnds, Serializable {
   /** What exists once the task runs. */
   private static final class Opened {
     private final KafkaEndLookup lookup;
-    private final Runnable question;
+    private final Consumer<SourceEvent> enumerator;
+    private final SubtaskClocks clocks;
     private final Set<TopicPartition> withoutClock = new HashSet<>();
     private boolean hasSplits;
     private boolean hasSubtaskClock;
     private boolean getsNone;
     private long askedNanos = System.nanoTime() - ASK_AGAIN_NANOS;
 
-    Opened(KafkaEndLookup lookup, Runnable question) {
+    Opened(KafkaEndLookup lookup, Consumer<SourceEvent> enumerator) {
       this.lookup = lookup;
-      this.question = question;
+      this.enumerator = enumerator;
+      this.clocks = new SubtaskClocks(enumerator::accept, System::nanoTime);
     }
   }
 
   /**
    * Begins, before the reader does.
    *
-   * @param question asks whether there are splits for this subtask, see {@link #getsNone}
+   * @param enumerator takes what is for it
    */
-  void open(int subtask, Runnable question) {
+  void open(int subtask, Consumer<SourceEvent> enumerator) {
     Properties properties = new Properties();
     properties.putAll(consumer);
     properties.setProperty(ConsumerConfig.CLIENT_ID_CONFIG, name + "-ends-" + subtask);
-    opened = new Opened(new KafkaEndLookup(properties, System::nanoTime), question);
+    opened = new Opened(new KafkaEndLookup(properties, System::nanoTime), enumerator);
   }
 
   void assigned(Collection<KafkaPartitionSplit> splits) {
@@ -78,10 +82,16 @@ final class KafkaEnds implements SplitEnds, Serializable {
     opened().getsNone = true;
   }
 
+  void receive(ClockEvent event) {
+    opened().clocks.receive(event);
+  }
+
   /** Flink makes a clock for the subtask first, and then one for each of its splits. */
-  WatermarkGenerator<RawEvent> clock(Supplier<WatermarkGenerator<RawEvent>> ofSplit) {
+  WatermarkGenerator<RawEvent> clock(Supplier<EventWatermarks> ofSplit) {
     if (opened().hasSubtaskClock) {
-      return ofSplit.get();
+      EventWatermarks clock = ofSplit.get();
+      opened().clocks.add(clock);
+      return clock;
     }
     opened().hasSubtaskClock = true;
     return new KafkaSubtaskWatermarks(this);
@@ -92,9 +102,19 @@ final class KafkaEnds implements SplitEnds, Serializable {
     Opened task = opened();
     if (!task.hasSplits && !task.getsNone && nanos() - task.askedNanos >= ASK_AGAIN_NANOS) {
       task.askedNanos = nanos();
-      task.question.run();
+      task.enumerator.accept(SplitsEvent.WANTED);
     }
     return !task.hasSplits && task.getsNone;
+  }
+
+  /** Tells the enumerator where the clocks stand; to be called again and again. */
+  void report() {
+    opened().clocks.report(areNone());
+  }
+
+  @Override
+  public AgreedTime agreed() {
+    return opened().clocks.agreed();
   }
 
   @Override

@@ -80,6 +80,8 @@ final class KafkaEventReader implements SourceReader<RawEvent, KafkaPartitionSpl
   public void handleSourceEvents(SourceEvent event) {
     if (event == SplitsEvent.NONE_LEFT) {
       ends.getsNone();
+    } else if (event instanceof ClockEvent clocks) {
+      ends.receive(clocks);
     } else {
       reader.handleSourceEvents(event);
     }

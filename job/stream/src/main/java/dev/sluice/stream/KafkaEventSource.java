@@ -41,9 +41,7 @@ final class KafkaEventSource
   public SourceReader<RawEvent, KafkaPartitionSplit> createReader(SourceReaderContext context)
       throws Exception {
     NativeLz4.load();
-    ends.open(
-        context.getIndexOfSubtask(),
-        () -> context.sendSourceEventToCoordinator(SplitsEvent.WANTED));
+    ends.open(context.getIndexOfSubtask(), context::sendSourceEventToCoordinator);
     return new KafkaEventReader(source.createReader(context), schema, ends);
   }
 
@@ -69,7 +67,9 @@ final class KafkaEventSource
       SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> enumerator,
       SplitEnumeratorContext<KafkaPartitionSplit> context) {
     return new KafkaEventEnumerator(
-        enumerator, subtask -> context.sendEventToSourceReader(subtask, SplitsEvent.NONE_LEFT));
+        enumerator,
+        subtask -> context.sendEventToSourceReader(subtask, SplitsEvent.NONE_LEFT),
+        new ClockAgreement(context));
   }
 
   @Override

@@ -1,14 +1,14 @@
 package dev.sluice.stream;
 
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * The clock of a subtask beside those of its partitions: it is idle when the subtask has no
- * partition, and is none otherwise.
+ * The clock of a subtask beside those of its partitions, whose clocks it reports. It follows those
+ * of other subtasks when there is no partition, and is none otherwise.
  *
- * <p>Were it idle while a partition has given no watermark yet, Flink would take the whole subtask
- * for idle.
+ * <p>It is never idle for Flink, see {@link ClockAgreement}.
  */
 final class KafkaSubtaskWatermarks implements WatermarkGenerator<RawEvent> {
   private final KafkaEnds ends;
@@ -24,8 +24,10 @@ final class KafkaSubtaskWatermarks implements WatermarkGenerator<RawEvent> {
 
   @Override
   public void onPeriodicEmit(WatermarkOutput output) {
-    if (ends.areNone()) {
-      output.markIdle();
+    ends.report();
+    long millis = ends.agreed().millis();
+    if (ends.areNone() && millis != EventClock.NO_TIME) {
+      output.emitWatermark(new Watermark(millis));
     }
   }
 }

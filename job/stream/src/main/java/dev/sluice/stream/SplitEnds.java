@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a source knows of the ends of its splits, so that no clock takes what is slow to come for
- * nothing. Used by the task thread alone.
+ * nothing, and of the clocks of other subtasks. Used by the task thread alone.
  */
 interface SplitEnds {
-  /** A source that cannot tell: what has not come is not there. */
+  /** A source that cannot tell: what has not come is not there, and clocks agree on nothing. */
   SplitEnds NOT_TOLD =
       new SplitEnds() {
         @Override
@@ -22,6 +22,11 @@ interface SplitEnds {
         @Override
         public boolean areReached(@Nullable Origin event, long nanos) {
           return true;
+        }
+
+        @Override
+        public @Nullable AgreedTime agreed() {
+          return null;
         }
       };
 
@@ -39,4 +44,7 @@ interface SplitEnds {
    *     is asked
    */
   boolean areReached(@Nullable Origin event, long nanos);
+
+  /** What an idle split follows; null where it is idle for Flink instead. */
+  @Nullable AgreedTime agreed();
 }

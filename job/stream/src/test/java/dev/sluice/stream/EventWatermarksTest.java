@@ -45,6 +45,7 @@ class EventWatermarksTest {
     private final List<@Nullable Origin> asked = new ArrayList<>();
     private final List<Origin> started = new ArrayList<>();
     private long readUpToNanos = Long.MAX_VALUE;
+    private @Nullable AgreedTime agreed;
 
     @Override
     public void clockStarted(Origin event) {
@@ -60,6 +61,11 @@ class EventWatermarksTest {
     public boolean areReached(@Nullable Origin event, long nanos) {
       asked.add(event);
       return readUpToNanos >= nanos;
+    }
+
+    @Override
+    public @Nullable AgreedTime agreed() {
+      return agreed;
     }
   }
 
@@ -198,6 +204,90 @@ class EventWatermarksTest {
     event(80_000, Clock.STANDS_IN);
     tick(1);
     assertThat(ends.started).containsExactly(ORIGIN);
+  }
+
+  @Test
+  void anIdlePartitionFollowsWhatTheOthersAgreeOnAndIsNotIdleForFlink() {
+    ends.agreed = new AgreedTime(EventClock.NO_TIME, 0);
+    event(1000, Clock.MOVES);
+    tick(1);
+    tick(11);
+    assertThat(clock.isIdle()).isTrue();
+    agree(5000);
+    tick(1);
+    agree(4000);
+    tick(1);
+    agree(6000);
+    tick(1);
+    assertThat(seen).containsExactly("899", "1000", "5000", "6000");
+    assertThat(clock.millis()).isEqualTo(6000);
+  }
+
+  @Test
+  void whatIsFollowedWaitsUntilAllIsReadThatWasThereWhenItWasAgreed() {
+    ends.agreed = new AgreedTime(EventClock.NO_TIME, 0);
+    event(1000, Clock.MOVES);
+    tick(1);
+    tick(11);
+    ends.readUpToNanos = time.relativeTimeNanos();
+    agree(5000);
+    time.advanceTime(Duration.ofSeconds(1));
+    long first = time.relativeTimeNanos();
+    agree(5000);
+    tick(1);
+    agree(7000);
+    tick(1);
+    assertThat(seen).endsWith("1000");
+    ends.readUpToNanos = first;
+    tick(1);
+    assertThat(seen).endsWith("1000", "5000");
+    ends.readUpToNanos = time.relativeTimeNanos();
+    tick(1);
+    assertThat(seen).endsWith("5000", "7000");
+  }
+
+  @Test
+  void whatWasAgreedBeforeAnEventIsNotFollowedAfterIt() {
+    ends.agreed = new AgreedTime(EventClock.NO_TIME, 0);
+    event(1000, Clock.MOVES);
+    tick(1);
+    tick(11);
+    ends.readUpToNanos = 0;
+    agree(5000);
+    tick(1);
+    event(2000, Clock.MOVES);
+    tick(1);
+    ends.readUpToNanos = Long.MAX_VALUE;
+    tick(1);
+    assertThat(clock.isIdle()).isFalse();
+    assertThat(clock.millis()).isEqualTo(1899);
+  }
+
+  @Test
+  void aPartitionWithoutAClockFollowsToo() {
+    ends.agreed = new AgreedTime(EventClock.NO_TIME, 0);
+    tick(11);
+    agree(5000);
+    tick(1);
+    assertThat(seen).containsExactly("5000");
+  }
+
+  @Test
+  void theClockNeverGoesBack() {
+    ends.agreed = new AgreedTime(EventClock.NO_TIME, 0);
+    event(1000, Clock.MOVES);
+    tick(1);
+    tick(11);
+    agree(5000);
+    tick(1);
+    event(2000, Clock.MOVES);
+    tick(1);
+    assertThat(clock.isIdle()).isFalse();
+    assertThat(seen).endsWith("5000", "5000");
+  }
+
+  private void agree(long millis) {
+    ends.agreed = new AgreedTime(millis, time.relativeTimeNanos());
   }
 
   private void event(long timeMillis, Clock use) {

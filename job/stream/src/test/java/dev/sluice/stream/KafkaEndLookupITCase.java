@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.engine.event.Origin;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -124,6 +125,18 @@ class KafkaEndLookupITCase {
   }
 
   @Test
+  void manyPartitionsAreAskedForTogetherAndOneThatIsGoneStopsNone() throws Exception {
+    broker.growTo(topic, 3);
+    send(1);
+    Map<TopicPartition, Long> read = new LinkedHashMap<>();
+    read.put(partition, 1L);
+    read.put(new TopicPartition(topic, 1), 0L);
+    read.put(new TopicPartition(topic, 9), 5L);
+    Recording.await("the end of each", () -> areReached(read));
+    assertThat(lookup.isReached(partition, 0, 0)).isFalse();
+  }
+
+  @Test
   void whileNoBrokerAnswersNothingIsReached() throws Exception {
     Properties unreachable = KafkaClients.consumer(KafkaOptions.of("127.0.0.1:1").build());
     try (KafkaEndLookup cutOff = new KafkaEndLookup(unreachable, System::nanoTime)) {
@@ -142,7 +155,7 @@ class KafkaEndLookupITCase {
     KafkaEventSchema schema = new KafkaEventSchema(EventDecoding.builtIn(), Duration.ZERO);
     schema.open(new KafkaEventSchemaTest.Context(new UnregisteredMetricsGroup()));
     KafkaEnds ends = new KafkaEnds(schema, KafkaClients.consumer(options), "test");
-    ends.open(0, () -> {});
+    ends.open(0, event -> {});
     List<KafkaPartitionSplit> splits =
         List.of(
             new KafkaPartitionSplit(partition, KafkaPartitionSplit.EARLIEST_OFFSET),
@@ -158,6 +171,15 @@ class KafkaEndLookupITCase {
     assertThat(ends.areReached(null, 0)).isTrue();
     assertThat(ends.areReached(unread, 0)).isFalse();
     ends.close();
+  }
+
+  private boolean areReached(Map<TopicPartition, Long> read) {
+    boolean reached = true;
+    for (Map.Entry<TopicPartition, Long> next : read.entrySet()) {
+      // All are asked for at once.
+      reached &= lookup.isReached(next.getKey(), next.getValue(), 0);
+    }
+    return reached;
   }
 
   private long nanos() {

@@ -2,6 +2,8 @@ package dev.sluice.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.stream.ClockEvent.Agreed;
+import dev.sluice.stream.ClockEvent.Report;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,23 +42,27 @@ class KafkaEndsTest {
 
   @BeforeEach
   void open() {
-    ends.open(0, () -> seen.add("asks"));
+    ends.open(0, event -> seen.add(event.toString()));
   }
 
   @Test
-  void aSubtaskWithoutAPartitionIsIdleOnceItIsToldThatThereIsNoneForIt() {
+  void aSubtaskWithoutAPartitionFollowsOnceItIsToldThatThereIsNoneForIt() {
     WatermarkGenerator<RawEvent> subtask = ends.clock(KafkaEndsTest::ofSplit);
     subtask.onPeriodicEmit(output);
+    ends.receive(new Agreed(7));
     subtask.onPeriodicEmit(output);
-    assertThat(seen).containsExactly("asks");
+    assertThat(seen).containsExactly("WANTED");
     ends.getsNone();
     subtask.onPeriodicEmit(output);
-    assertThat(seen).containsExactly("asks", "idle");
+    assertThat(seen)
+        .containsExactly(
+            "WANTED", new Report(false, true, EventClock.NO_TIME).toString(), "watermark");
   }
 
   @Test
   void aSubtaskWithPartitionsLeavesItToThem() {
     WatermarkGenerator<RawEvent> subtask = ends.clock(KafkaEndsTest::ofSplit);
+    ends.receive(new Agreed(7));
     ends.assigned(List.of(new KafkaPartitionSplit(new TopicPartition("t", 0), 7)));
     ends.getsNone();
     subtask.onPeriodicEmit(output);
@@ -70,7 +76,7 @@ class KafkaEndsTest {
     assertThat(ends.clock(KafkaEndsTest::ofSplit)).isInstanceOf(EventWatermarks.class);
   }
 
-  private static WatermarkGenerator<RawEvent> ofSplit() {
+  private static EventWatermarks ofSplit() {
     Duration none = Duration.ZERO;
     return new EventWatermarks(none, none, none, new ManualClock(), SplitEnds.NOT_TOLD);
   }

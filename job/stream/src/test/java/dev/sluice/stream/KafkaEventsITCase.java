@@ -6,6 +6,7 @@ import dev.sluice.engine.event.DeadLetter.Reason;
 import dev.sluice.engine.event.Origin;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,61 @@ class KafkaEventsITCase {
     Recording.await("the partition that was held", () -> job.seen().size() == 17);
     Recording.await("an end of both", () -> job.watermark() == Samples.timeOf(115));
     assertThat(job.watermarks().get(0)).isLessThanOrEqualTo(Samples.timeOf(50));
+  }
+
+  @Test
+  void aPartitionThatWasIdleHoldsBackTheClockWhileItsNextEventIsUnread() throws Exception {
+    KafkaOptions options = clocked(Duration.ofMillis(300), HeldRecords.client());
+    String topic = KafkaEventJob.topic(options, 2);
+    fallIdle(options, topic);
+    int stood = sendWhile(topic, 11, () -> job.watermark() < watermarkOf(20));
+    try (HeldRecords.Hold hold = HeldRecords.hold(topic, 1)) {
+      KafkaEventJob.send(topic, 1, stood);
+      Recording.await("the unread event", hold::isHolding);
+      int seen = job.seen().size();
+      sendWhile(topic, stood, () -> job.seen().size() < seen + 20);
+      assertThat(job.watermark()).isLessThanOrEqualTo(Samples.timeOf(stood));
+    }
+    Recording.await("an end of both", () -> job.watermark() > Samples.timeOf(stood + 10));
+  }
+
+  @Test
+  void aPartitionThatAwakesBehindTheOthersHoldsThemBackWhereTheyStand() throws Exception {
+    KafkaOptions options = clocked(Duration.ofMillis(300));
+    String topic = KafkaEventJob.topic(options, 2);
+    fallIdle(options, topic);
+    int stood = sendWhile(topic, 11, () -> job.watermark() < watermarkOf(30));
+    int seen = job.seen().size();
+    sendWhile(
+        topic,
+        stood,
+        () -> {
+          KafkaEventJob.send(topic, 1, 20);
+          return job.seen().size() < seen + 40;
+        });
+    assertThat(job.watermark()).isLessThanOrEqualTo(Samples.timeOf(stood));
+  }
+
+  /**
+   * Starts the job on a topic of two partitions, each with an event, and waits until it is read.
+   */
+  private void fallIdle(KafkaOptions options, String topic) throws Exception {
+    KafkaEventJob.send(topic, 0, 10);
+    KafkaEventJob.send(topic, 1, 10);
+    job.run(options, 2);
+    Recording.await("an end of both", () -> job.watermark() == Samples.timeOf(10));
+  }
+
+  /** Sends events from {@code number} on into partition 0, and returns the number of the last. */
+  private static int sendWhile(String topic, int number, BooleanSupplier condition)
+      throws Exception {
+    int last = number;
+    for (; condition.getAsBoolean(); last++) {
+      assertThat(last).isLessThan(number + 500);
+      KafkaEventJob.send(topic, 0, last);
+      Thread.sleep(50);
+    }
+    return last;
   }
 
   @Test

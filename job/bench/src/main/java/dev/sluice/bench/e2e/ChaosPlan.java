@@ -2,7 +2,6 @@ package dev.sluice.bench.e2e;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which scenarios are played, in their order. */
 final class ChaosPlan {
@@ -32,7 +31,7 @@ final class ChaosPlan {
   }
 
   /**
-   * Those of {@code names}, also those that the job does not stand yet.
+   * Those of {@code names}.
    *
    * @throws IllegalArgumentException when there is none of a name
    */
@@ -41,7 +40,7 @@ final class ChaosPlan {
   }
 
   private static ChaosScenario named(String name) {
-    return Stream.concat(all().stream(), Stream.of(NetworkTroubles.known()))
+    return all().stream()
         .filter(scenario -> scenario.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no scenario '" + name + "'"));

@@ -23,6 +23,7 @@ final class NetworkTroubles {
         of("connections-refused", "cut, and no new ones for a while", refuse()),
         of("network-stalled-briefly", "no byte for a few seconds", weather(Weather.STALLED, 3, 6)),
         of("network-stalled", "no byte past the timeouts", weather(Weather.STALLED, 32, 35)),
+        of("network-stalled-after-silence", "when all were idle", NetworkTroubles::afterSilence),
         of("network-slow", "100 kB/s a connection: a slow sink", weather(slow(), 8, 12)),
         of("network-delayed", "200 ms for each piece", weather(delayed(), 8, 12)),
         of("commit-lost", "cut before a commit came", lost(Request.END_TRANSACTION, true)),
@@ -31,18 +32,6 @@ final class NetworkTroubles {
         of("write-unanswered", "cut after records came", lost(Request.PRODUCE, false)),
         of("commit-lost-with-kill", "and a kill -9", NetworkTroubles::lostWithKill),
         of("producer-start-unanswered", "cut as a job recovers", NetworkTroubles::inStart));
-  }
-
-  /**
-   * What the job does not stand yet: a subtask whose partitions were rightly idle does not hold
-   * back the clock of the others until it has read on by the out-of-orderness; so correlations find
-   * its events late when a stall within that time was longer.
-   */
-  static ChaosScenario known() {
-    return of(
-        "network-stalled-after-silence",
-        "no byte past the out-of-orderness, just after all were idle",
-        NetworkTroubles::stallAfterSilence);
   }
 
   private static ChaosScenario of(String name, String what, Trouble trouble) {
@@ -94,7 +83,7 @@ final class NetworkTroubles {
     };
   }
 
-  private static void stallAfterSilence(Scene scene) throws Exception {
+  private static void afterSilence(Scene scene) throws Exception {
     scene.job().pushes().awaitWatched(scene.hold());
     scene.pass(Duration.ofSeconds(15));
     scene.job().flow();
