@@ -94,9 +94,13 @@ final class ChaosJob implements AutoCloseable {
     pushes.settle(next);
   }
 
-  /** Waits until all judge by the new set. */
+  /**
+   * Waits until all judge by the new set and a failure cannot bring back the one before: what is
+   * only active is active in the attempt that says so, which may be about to end.
+   */
   void end(Push next) throws InterruptedException {
     inForce = next;
+    pushes.awaitDurable(next, parallelism);
     pushes.activate(next, parallelism);
   }
 
