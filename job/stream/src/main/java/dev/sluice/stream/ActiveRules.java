@@ -29,6 +29,7 @@ final class ActiveRules implements AutoCloseable {
   private @Nullable IndexedJudge judge;
   private Map<String, Suppression> suppressions = Map.of();
   private JudgeWork workBefore = JudgeWork.NONE;
+  private long id = RawEvent.NOT_JUDGED;
   private long preparedNanos;
   private volatile RuleSwap lastSwap = RuleSwap.NONE;
 
@@ -170,7 +171,15 @@ final class ActiveRules implements AutoCloseable {
     return current.hash();
   }
 
-  /** The same for whoever only looks; empty when there is none. */
+  /**
+   * The {@link SharedRuleSets.Lease#id} of the set in force, {@link RawEvent#NOT_JUDGED} when there
+   * is none.
+   */
+  long id() {
+    return id;
+  }
+
+  /** Names the sources of the set in force; empty when there is none. */
   String hashOrEmpty() {
     SharedRuleSets.Lease current = lease;
     return current == null ? "" : current.hash();
@@ -229,6 +238,7 @@ final class ActiveRules implements AutoCloseable {
     SharedRuleSets.Lease last = lease;
     workBefore = work();
     lease = next;
+    id = next == null ? RawEvent.NOT_JUDGED : next.id();
     judge = next == null ? null : judge(next.index());
     suppressions = next == null ? Map.of() : next.compilation().suppressions();
     if (last != null) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>For {@link DetectFunction}, on its task thread.
  */
 final class HostEvents {
+  /** Of so many events that were judged ahead one is judged again. */
+  static final int AUDITED = 32;
+
   private final ActiveRules rules;
   private final EventJudge judge;
   private final EventSchemas schemas;
@@ -29,6 +32,7 @@ final class HostEvents {
   private final AuditJoins joins;
   private final @Nullable KeyedLineage lineage;
   private final @Nullable AlertGate gate;
+  private int ahead;
 
   /**
    * Takes hold of its state and metrics, once in {@code open}.
@@ -101,28 +105,51 @@ final class HostEvents {
       KeyedBroadcastProcessFunction<String, RawEvent, RuleBroadcast, Alert>.ReadOnlyContext context,
       Collector<Alert> out)
       throws Exception {
-    Lineage told =
-        lineage == null ? Lineage.NONE : lineage.of(raw, lineageOrigin, context.timerService());
-    Outcome outcome = times.isDue() ? timed(raw, told) : judged(raw, told);
     if (raw.timeMillis() == EventClock.NO_TIME && raw.error() == null) {
       counters.withoutTime();
     }
+    if (isSilent(raw)) {
+      counters.judged(raw.bytes().length);
+      return;
+    }
+    Lineage told =
+        lineage == null ? Lineage.NONE : lineage.of(raw, lineageOrigin, context.timerService());
+    Outcome outcome = times.isDue() ? timed(raw, told) : judged(raw, told);
     if (outcome instanceof Outcome.Undecodable undecodable) {
       counters.undecodable(undecodable.event().reason());
       context.output(DetectFunction.UNDECODABLE, undecodable.event());
       return;
     }
     if (coverage != null) {
-      coverage.judged(raw.host(), rules);
+      coverage.judged(raw.host(), rules, isJudgedAhead(raw) ? AUDITED : 1);
     }
     if (outcome instanceof Outcome.Unrouted) {
       counters.unrouted(schemas.of(raw.bytes()));
       return;
     }
     counters.judged(raw.bytes().length);
+    if (isJudgedAhead(raw) && !outcome.equals(Outcome.Judged.NOTHING)) {
+      throw new IllegalStateException(raw + " was judged ahead to be silent, and is not");
+    }
     if (outcome instanceof Outcome.Judged judged && !judged.equals(Outcome.Judged.NOTHING)) {
       outputs(context, out).judged(raw, judged, rules.version(), gate, context.timerService());
     }
+  }
+
+  private boolean isJudgedAhead(RawEvent raw) {
+    return raw.silentUnder() != RawEvent.NOT_JUDGED && raw.silentUnder() == rules.id();
+  }
+
+  /**
+   * Whether nothing is left to do with {@code raw}. Some are judged all the same: they stand for
+   * the others where it is said what was seen, and prove them.
+   */
+  private boolean isSilent(RawEvent raw) {
+    if (!isJudgedAhead(raw)) {
+      return false;
+    }
+    ahead = (ahead + 1) % AUDITED;
+    return ahead != 0;
   }
 
   private Outcome judged(RawEvent raw, Lineage told) {

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * The graph of the job between topics of Kafka.
  *
  * <pre>
- * events ------------------ keyBy host --+         /- signals -- correlate --+
+ * events - judge ahead ---- keyBy host --+         /- signals -- correlate --+
  *                                        +- detect -- alerts, aside, dead letters -- output
  * control + ticks -- rollout - broadcast-+         \- acks, metrics --+
  *                          \- status, accepted manifests -------------+- notices
@@ -103,7 +103,9 @@ final class KafkaGraph {
   }
 
   private DataStream<RawEvent> events(StreamExecutionEnvironment env) {
-    return KafkaEvents.stream(env, options.kafka(), options.rules().decoding()).uid("events");
+    DataStream<RawEvent> events =
+        KafkaEvents.stream(env, options.kafka(), options.rules().decoding()).uid("events");
+    return JudgeAhead.behind(events, options.rules()).uid("judge-ahead");
   }
 
   private SingleOutputStreamOperator<RuleBroadcast> rules(StreamExecutionEnvironment env) {

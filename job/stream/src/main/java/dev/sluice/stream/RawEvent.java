@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param record of which larger event it is a record, null when it stands alone; only an event that
  *     names its host and time is a record
  * @param error why the bytes are no event, null when they are one
+ * @param silentUnder the {@link SharedRuleSets.Lease#id} of a rule set of which no rule fires on
+ *     it, whatever is known of its process, and which asks for no lineage; {@link #NOT_JUDGED} else
  */
 public record RawEvent(
     byte[] bytes,
@@ -24,7 +26,21 @@ public record RawEvent(
     Clock clock,
     Origin origin,
     @Nullable RecordKey record,
-    @Nullable DeadLetter error) {
+    @Nullable DeadLetter error,
+    long silentUnder) {
+  /** Nobody has judged it yet, or it was not silent. */
+  static final long NOT_JUDGED = 0;
+
+  RawEvent(
+      byte[] bytes,
+      String host,
+      long timeMillis,
+      Clock clock,
+      Origin origin,
+      @Nullable RecordKey record,
+      @Nullable DeadLetter error) {
+    this(bytes, host, timeMillis, clock, origin, record, error, NOT_JUDGED);
+  }
 
   /** What the time of an event does to the watermark. */
   public enum Clock {
@@ -43,7 +59,12 @@ public record RawEvent(
 
   /** The same event, but the watermark does not follow its time. */
   RawEvent withoutClock() {
-    return new RawEvent(bytes, host, timeMillis, Clock.STAYS, origin, record, error);
+    return new RawEvent(bytes, host, timeMillis, Clock.STAYS, origin, record, error, silentUnder);
+  }
+
+  /** The same event, which {@code ruleSet} is known to be silent about. */
+  RawEvent silentUnder(long ruleSet) {
+    return new RawEvent(bytes, host, timeMillis, clock, origin, record, error, ruleSet);
   }
 
   /** Names the origin only, for the bytes may hold secrets. */

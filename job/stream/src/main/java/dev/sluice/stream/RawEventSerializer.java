@@ -32,6 +32,7 @@ final class RawEventSerializer extends TypeSerializerSingleton<RawEvent> {
   private static final int CLOCK = 3;
   private static final int HAS_RECORD = 4;
   private static final int HAS_ERROR = 8;
+  private static final int IS_SILENT = 16;
 
   @Override
   public void serialize(RawEvent event, DataOutputView out) throws IOException {
@@ -40,7 +41,8 @@ final class RawEventSerializer extends TypeSerializerSingleton<RawEvent> {
     out.writeByte(
         CLOCKS.indexOf(event.clock())
             | (record == null ? 0 : HAS_RECORD)
-            | (error == null ? 0 : HAS_ERROR));
+            | (error == null ? 0 : HAS_ERROR)
+            | (event.silentUnder() == RawEvent.NOT_JUDGED ? 0 : IS_SILENT));
     out.writeInt(event.bytes().length);
     out.write(event.bytes());
     StringValue.writeString(event.host(), out);
@@ -58,6 +60,9 @@ final class RawEventSerializer extends TypeSerializerSingleton<RawEvent> {
       StringValue.writeString(error.message(), out);
       out.writeLong(error.byteOffset());
     }
+    if (event.silentUnder() != RawEvent.NOT_JUDGED) {
+      out.writeLong(event.silentUnder());
+    }
   }
 
   @Override
@@ -72,7 +77,8 @@ final class RawEventSerializer extends TypeSerializerSingleton<RawEvent> {
         CLOCKS.get(flags & CLOCK),
         new Origin(StringValue.readString(in), in.readInt(), in.readLong()),
         (flags & HAS_RECORD) == 0 ? null : record(in),
-        (flags & HAS_ERROR) == 0 ? null : error(in));
+        (flags & HAS_ERROR) == 0 ? null : error(in),
+        (flags & IS_SILENT) == 0 ? RawEvent.NOT_JUDGED : in.readLong());
   }
 
   private static RecordKey record(DataInputView in) throws IOException {

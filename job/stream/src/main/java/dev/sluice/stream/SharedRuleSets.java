@@ -2,6 +2,7 @@ package dev.sluice.stream;
 
 import dev.sluice.engine.match.RuleIndex;
 import dev.sluice.engine.match.RuleSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that it made, and keeps what it knows of files that stay the same.
  */
 final class SharedRuleSets {
+  private static final int ID_DIGITS = 16;
+
   // guarded by ENTRIES
   private static final Map<Key, Entry> ENTRIES = new HashMap<>();
   private static final Map<RuleSettings, RuleSourcesCompiler> COMPILERS = new HashMap<>();
@@ -32,6 +35,10 @@ final class SharedRuleSets {
   private static final class Entry {
     private final CompletableFuture<Made> made = new CompletableFuture<>();
     private int leases;
+
+    boolean isMade() {
+      return made.isDone() && !made.isCompletedExceptionally();
+    }
 
     Made await() {
       try {
@@ -72,6 +79,11 @@ final class SharedRuleSets {
       return key.hash();
     }
 
+    /** The first 64 bits of {@link #hash}; other than 0. */
+    long id() {
+      return Long.parseUnsignedLong(key.hash(), 0, ID_DIGITS, 16) | 1;
+    }
+
     @Override
     public void close() {
       synchronized (ENTRIES) {
@@ -81,6 +93,26 @@ final class SharedRuleSets {
         }
       }
     }
+  }
+
+  /**
+   * Returns a lease of the newest compiled set of {@code settings} that somebody holds; null when
+   * there is none.
+   */
+  static @Nullable Lease newest(RuleSettings settings) {
+    synchronized (ENTRIES) {
+      return ENTRIES.entrySet().stream()
+          .filter(held -> held.getKey().settings().equals(settings))
+          .filter(held -> held.getValue().isMade())
+          .max(Comparator.comparingLong(held -> held.getKey().version()))
+          .map(held -> leaseOf(held.getKey(), held.getValue()))
+          .orElse(null);
+    }
+  }
+
+  private static Lease leaseOf(Key key, Entry made) {
+    made.leases++;
+    return new Lease(key, made);
   }
 
   /** Returns the compiler of {@code settings} that all share who have one. */

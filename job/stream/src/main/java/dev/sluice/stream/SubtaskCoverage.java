@@ -43,11 +43,16 @@ final class SubtaskCoverage {
     this.rulesSince = since;
   }
 
-  /** Adds the event of {@code host} that was judged last by {@code active}. */
-  void judged(String host, ActiveRules active) {
+  /**
+   * Adds the event of {@code host} that was judged last by {@code active}.
+   *
+   * @param events how many it stands for
+   */
+  void judged(String host, ActiveRules active, int events) {
     follow(active);
     boolean named = !HostKey.isNameless(host);
-    seen.add(named ? group(host) : names.size() - 1, named ? host : null, active.lastEvent());
+    int group = named ? group(host) : names.size() - 1;
+    seen.add(group, named ? host : null, active.lastEvent(), events);
   }
 
   /** Hands over what is to be said when it is time to say something. */

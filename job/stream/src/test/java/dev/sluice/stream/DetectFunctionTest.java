@@ -55,6 +55,39 @@ class DetectFunctionTest {
   }
 
   @Test
+  void whatWasJudgedAheadByTheSetInForceIsSilentAndByAnotherIsJudged() throws Exception {
+    Harness harness = started(Samples.update(1, CERTUTIL), null);
+    long id = id(Samples.update(1, CERTUTIL));
+    for (int i = 0; i < 100; i++) {
+      harness.processElement(NOTEPAD.silentUnder(id), 0);
+    }
+    assertThat(alerts(harness)).isEmpty();
+    harness.processElement(DOWNLOAD.silentUnder(id ^ 2), 0);
+    assertThat(alerts(harness)).hasSize(1);
+    bring(harness, Samples.update(2, ANY));
+    harness.processElement(NOTEPAD.silentUnder(id), 0);
+    assertThat(alerts(harness)).hasSize(2);
+  }
+
+  @Test
+  void thatWhichWasJudgedAheadFiresIsABugAndFoundSoon() throws Exception {
+    Harness harness = started(Samples.update(1, CERTUTIL), null);
+    RawEvent wrong = DOWNLOAD.silentUnder(id(Samples.update(1, CERTUTIL)));
+    for (int i = 1; i < HostEvents.AUDITED; i++) {
+      harness.processElement(wrong, 0);
+    }
+    assertThatThrownBy(() -> harness.processElement(wrong, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("judged ahead");
+  }
+
+  private static long id(RuleSetUpdate update) {
+    try (SharedRuleSets.Lease lease = SharedRuleSets.lease(update, Samples.SETTINGS, null)) {
+      return lease.id();
+    }
+  }
+
+  @Test
   void aNewerSetTakesTheOldOnesPlace() throws Exception {
     Harness harness = started(Samples.update(1, ANY), null);
     bring(harness, Samples.update(2, CERTUTIL));

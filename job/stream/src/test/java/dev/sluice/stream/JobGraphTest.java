@@ -74,6 +74,7 @@ class JobGraphTest {
     assertThat(uids(kafka))
         .contains(
             "events",
+            "judge-ahead",
             "control",
             "rule-ticks",
             "rollout",

@@ -1,5 +1,6 @@
 package dev.sluice.stream;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,6 +33,20 @@ class SharedRuleSetsTest {
       assertThat(other.index()).isNotSameAs(one.index());
       assertThat(other.ruleSet().version()).isEqualTo(2);
     }
+  }
+
+  @Test
+  void theNewestThatIsHeldIsLeasedToWhoeverAsks() {
+    assertThat(SharedRuleSets.newest(Samples.SETTINGS)).isNull();
+    Lease one = SharedRuleSets.lease(any, Samples.SETTINGS, null);
+    Lease two = SharedRuleSets.lease(certutil, Samples.SETTINGS, one);
+    Lease newest = requireNonNull(SharedRuleSets.newest(Samples.SETTINGS));
+    assertThat(newest.id()).isEqualTo(two.id()).isNotEqualTo(one.id()).isNotZero();
+    two.close();
+    one.close();
+    assertThat(newest.ruleSet().version()).isEqualTo(2);
+    newest.close();
+    assertThat(SharedRuleSets.newest(Samples.SETTINGS)).isNull();
   }
 
   @Test

@@ -67,6 +67,10 @@ class StreamTypesTest {
                 Origin.file("é", 7),
                 null,
                 null)),
+        Arguments.of(
+            StreamTypes.RAW_EVENT,
+            new RawEvent(new byte[] {1}, "h", 5, RawEvent.Clock.MOVES, ORIGIN, null, null)
+                .silentUnder(-7)),
         Arguments.of(StreamTypes.JOIN_LOAD, new JoinLoad(3, 1L << 40)),
         Arguments.of(StreamTypes.ALERT, new Alert("h", "id", "high", new byte[] {2})),
         Arguments.of(

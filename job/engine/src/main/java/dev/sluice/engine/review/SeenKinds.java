@@ -123,11 +123,20 @@ public final class SeenKinds {
    * @param host null when it names none
    */
   public void add(int group, @Nullable String host, JudgedEvent event) {
+    add(group, host, event, 1);
+  }
+
+  /**
+   * Adds an event that was judged and stands for others, of the same kind most likely.
+   *
+   * @param events it and the others; they count as events, but as looked at only it does
+   */
+  public void add(int group, @Nullable String host, JudgedEvent event, int events) {
     Set<LogSource> logSources = event.logSources();
     if (logSources.isEmpty()) {
       return;
     }
-    asked[group]++;
+    asked[group] += events;
     Kind kind = known.get(logSources);
     if (kind == null) {
       kind = kindOf(logSources);
@@ -140,10 +149,10 @@ public final class SeenKinds {
     }
     Cell cell = kind == null ? null : cell(kind, group);
     if (cell == null) {
-      omitted[group]++;
+      omitted[group] += events;
       return;
     }
-    cell.events++;
+    cell.events += events;
     if (host != null) {
       cell.hosts.add(host);
     }
