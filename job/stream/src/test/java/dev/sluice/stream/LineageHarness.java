@@ -15,7 +15,7 @@ final class LineageHarness
   LineageHarness(int parallelism, int index) throws Exception {
     this(
         new CoBroadcastWithKeyedOperator<>(
-            new DetectFunction(Samples.SETTINGS, DetectLimits.NONE, Samples.update(1, files())),
+            new DetectFunction(Samples.SETTINGS, DetectLimits.NONE, rules()),
             List.of(RuleState.MANIFEST, RuleState.SEGMENTS)),
         parallelism,
         index);
@@ -38,6 +38,11 @@ final class LineageHarness
 
   void event(RawEvent raw) throws Exception {
     processElement(raw, raw.timeMillis());
+  }
+
+  /** The set by which it judges. */
+  static RuleSetUpdate rules() {
+    return Samples.update(1, files());
   }
 
   private static SourceFile[] files() {
