@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -24,6 +25,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * readable.
  */
 public final class YamlReader {
+  /** Those of YAML 1.1, section 5.4. */
+  private static final Pattern LINE_END = Pattern.compile("[\n\r\u0085\u2028\u2029]");
 
   private YamlReader() {}
 
@@ -189,10 +192,15 @@ public final class YamlReader {
         && (at + 3 == text.length() || Character.isWhitespace(text.charAt(at + 3)));
   }
 
-  /** What stands before the first {@code ---} may be comments and directives only: no document. */
+  /**
+   * What stands before the first {@code ---} may be comments and directives only: no document. A
+   * comment ends where YAML ends its line, for what stands behind it is read.
+   */
   private static void addChunk(List<Chunk> chunks, String text, int linesBefore) {
     boolean content =
-        text.lines().anyMatch(l -> !l.isBlank() && !l.startsWith("#") && !l.startsWith("%"));
+        LINE_END
+            .splitAsStream(text)
+            .anyMatch(l -> !l.isBlank() && !l.startsWith("#") && !l.startsWith("%"));
     if (content) {
       chunks.add(Chunk.of(text, linesBefore));
     }

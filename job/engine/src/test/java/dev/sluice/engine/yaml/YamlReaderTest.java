@@ -69,6 +69,19 @@ class YamlReaderTest {
     assertThat(read("---\n---\na: 1\n").documents()).hasSize(1);
   }
 
+  /** YAML ends a comment there, an editor does not: what stands behind it counts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\r", "\u0085", "\u2028", "\u2029"})
+  void whatStandsBehindACommentIsRead(String lineEnd) {
+    assertThat(read("# a rule" + lineEnd + "a: 1").documents())
+        .singleElement()
+        .satisfies(node -> assertThat(((YamlMap) node).keys()).containsExactly("a"));
+    assertThat(read("---\na: 1\n---\n# x" + lineEnd + "b: 1\n").documents()).hasSize(2);
+    assertThat(read("%YAML 1.1" + lineEnd + "---" + lineEnd + "a: 1").documents()).hasSize(1);
+    assertThat(read("# a rule" + lineEnd + "# no more")).isEqualTo(read(""));
+    assertThat(read("# a rule" + lineEnd + "]").errors()).hasSize(1);
+  }
+
   @Test
   void aDuplicateKeyIsRefusedWithBothPlaces() {
     YamlResult result = read("a:\n  k: 1\n  k: 2\n");
