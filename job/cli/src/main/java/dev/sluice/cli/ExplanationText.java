@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.match.Explanation;
+import dev.sluice.engine.yaml.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

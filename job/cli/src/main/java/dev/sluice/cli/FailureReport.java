@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.yaml.Printable;
+
 /** Checks for people: nothing for one that passed, a paragraph for one that failed. */
 final class FailureReport implements ResultWriter<ExampleCheck> {
 

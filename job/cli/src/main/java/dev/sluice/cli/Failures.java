@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.yaml.Printable;
 import dev.sluice.stream.JobFailedException;
 import dev.sluice.stream.KafkaReadException;
 import dev.sluice.stream.KafkaWriteException;

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.sigma.Header;
 import dev.sluice.engine.sigma.SourceFile;
+import dev.sluice.engine.yaml.Printable;
 import dev.sluice.engine.yaml.SigmaError;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.yaml.Printable;
 import dev.sluice.stream.control.Admission;
 import dev.sluice.stream.control.AdmissionResult;
 import dev.sluice.stream.control.AdmissionResult.Admitted;

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.event.DeadLetter;
+import dev.sluice.engine.yaml.Printable;
 import dev.sluice.engine.yaml.SigmaError;
 import java.io.PrintStream;
 

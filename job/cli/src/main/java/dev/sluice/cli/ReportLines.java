@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.yaml.Printable;
+
 /** Writes the lines of a report for people. */
 record ReportLines(Palette palette, LineOutput out) {
 

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.engine.event.EventType;
+import dev.sluice.engine.yaml.Printable;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

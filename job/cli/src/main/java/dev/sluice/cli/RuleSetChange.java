@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.cli.Proposer.Proposed;
 import dev.sluice.cli.StatusWatch.Fate;
+import dev.sluice.engine.yaml.Printable;
 import dev.sluice.stream.KafkaControl;
 import dev.sluice.stream.control.EditResult;
 import dev.sluice.stream.control.EditResult.Edited;

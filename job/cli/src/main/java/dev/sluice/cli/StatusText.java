@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.cli.StatusReport.Made;
 import dev.sluice.cli.StatusReport.Noisy;
 import dev.sluice.cli.StatusReport.Rejected;
+import dev.sluice.engine.yaml.Printable;
 import dev.sluice.stream.control.RuleCounts;
 import java.util.Locale;
 

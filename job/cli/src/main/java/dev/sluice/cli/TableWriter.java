@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.engine.yaml.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;

@@ -6,6 +6,7 @@ import dev.sluice.engine.match.RuleSelection;
 import dev.sluice.engine.review.Exclusion;
 import dev.sluice.engine.review.ExclusionSearch;
 import dev.sluice.engine.sigma.RuleFiles;
+import dev.sluice.engine.yaml.Printable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

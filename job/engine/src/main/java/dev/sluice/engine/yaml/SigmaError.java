@@ -6,11 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One problem in an input document, as a value: where, what, what was expected and what to do.
  *
- * @param file as the user named it, with {@code /} between archive and entry
+ * <p>Its texts may quote a document of anybody: what could end their line or steer a terminal is
+ * escaped ({@link Printable}).
+ *
+ * @param file as the user named it, with {@code /} between archive and entry; unescaped, for it is
+ *     looked up by this name
  * @param line from 1
  * @param column from 1
  * @param message what is wrong and what was expected; one line, no position
- * @param hint what to do about it; empty when the message says it all
+ * @param hint what to do about it, one line; empty when the message says it all
  * @param ruleId id of the document, null when unknown
  * @param ruleTitle title of the document, null when unknown
  */
@@ -24,6 +28,11 @@ public record SigmaError(
     @Nullable String ruleId,
     @Nullable String ruleTitle)
     implements Serializable {
+
+  public SigmaError {
+    message = Printable.of(message);
+    hint = Printable.of(hint);
+  }
 
   /** A problem at {@code at}, of a document whose id and title are not known. */
   public static SigmaError at(
@@ -46,10 +55,13 @@ public record SigmaError(
     return code.severity() == Severity.ERROR;
   }
 
-  /** {@code file:line:column: message (hint)}, the form compilers use and editors understand. */
+  /**
+   * {@code file:line:column: message (hint)}, the form compilers use and editors understand; one
+   * line whatever the file is called.
+   */
   @Override
   public String toString() {
-    String place = file + ":" + line + ":" + column + ": " + message;
+    String place = Printable.of(file) + ":" + line + ":" + column + ": " + message;
     return hint.isEmpty() ? place : place + " (" + hint + ")";
   }
 }

@@ -1,15 +1,19 @@
-package dev.sluice.cli;
+package dev.sluice.engine.yaml;
 
-/** Text of others, made safe for a terminal. */
-final class Printable {
+import java.util.HexFormat;
+
+/** Text of others, made safe for one line of a terminal or a log. */
+public final class Printable {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Printable() {}
 
   /**
-   * {@code text} with control and direction characters written as {@code \}{@code uXXXX}, for an
-   * event may hold what a terminal obeys.
+   * {@code text} with line ends, control and direction characters and halves of surrogate pairs
+   * written as {@code \}{@code uXXXX}, for it may hold what a terminal obeys; the same object when
+   * there are none.
    */
-  static String of(String text) {
+  public static String of(String text) {
     return text.codePoints().allMatch(Printable::isPlain) ? text : escaped(text);
   }
 
@@ -21,7 +25,9 @@ final class Printable {
               if (isPlain(codePoint)) {
                 plain.appendCodePoint(codePoint);
               } else {
-                plain.append(String.format("\\u%04X", codePoint));
+                for (char half : Character.toChars(codePoint)) {
+                  plain.append("\\u").append(HEX.toHexDigits(half));
+                }
               }
             });
     return plain.toString();
