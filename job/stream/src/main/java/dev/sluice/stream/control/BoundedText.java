@@ -27,6 +27,17 @@ final class BoundedText {
     return out.toString();
   }
 
+  /** As {@link #of}, but what is too much is left out of the middle: both ends say where it is. */
+  static String shortened(String text, int maxChars) {
+    if (text.length() <= maxChars) {
+      return of(text, maxChars);
+    }
+    int tail = (maxChars - 1) / 2;
+    int from = text.length() - tail;
+    int whole = Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
+    return of(text, maxChars - tail) + of(text.substring(whole), tail);
+  }
+
   /** {@code text} between quotation marks, for a message. */
   static String quoted(String text) {
     return "'" + of(text, QUOTED_CHARS) + "'";

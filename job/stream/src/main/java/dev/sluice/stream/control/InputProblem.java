@@ -3,7 +3,8 @@ package dev.sluice.stream.control;
 /**
  * What is wrong with an input, as a value.
  *
- * @param path JSON pointer to the value, as in {@code /entries/3/mode}; empty for the whole input
+ * @param path JSON pointer to the value, as in {@code /entries/3/mode}; empty for the whole input;
+ *     of a long one only both ends, for its last name may be anybody's
  * @param line from 1; 0 when the input has no lines
  * @param column from 1; 0 when the input has no lines
  * @param message what is wrong and what was expected; one line, no position
@@ -11,6 +12,11 @@ package dev.sluice.stream.control;
  */
 public record InputProblem(
     Kind kind, String path, int line, int column, String message, String hint) {
+  private static final int MAX_PATH_CHARS = 200;
+
+  public InputProblem {
+    path = BoundedText.shortened(path, MAX_PATH_CHARS);
+  }
 
   /** Whether the input is out of form or only out of bounds. */
   public enum Kind {

@@ -23,4 +23,13 @@ class BoundedTextTest {
     assertThat(BoundedText.of("ab😀c", 4)).isEqualTo("ab…");
     assertThat(BoundedText.of("", 4)).isEmpty();
   }
+
+  @Test
+  void aLongTextIsShortenedInTheMiddle() {
+    assertThat(BoundedText.shortened("abcde", 5)).isEqualTo("abcde");
+    assertThat(BoundedText.shortened("a\ncde", 5)).isEqualTo("a\uFFFDcde");
+    assertThat(BoundedText.shortened("abcdef", 5)).isEqualTo("ab…ef");
+    assertThat(BoundedText.shortened("a\ncdefg\n", 6)).isEqualTo("a\uFFFDc…g\uFFFD");
+    assertThat(BoundedText.shortened("a😀cd😀f", 5)).isEqualTo("a…f");
+  }
 }

@@ -56,6 +56,16 @@ class JsonCursorTest {
     assertThat(problem(StatusRecord.read(status)).message()).contains("depth");
   }
 
+  /** Found by job/fuzz: the place of an unknown key was as long as the key. */
+  @Test
+  void aLongUnknownKeyIsNamedByItsEnds() {
+    byte[] json = bytes("{\"k" + "\\u0000~".repeat(10_000) + "z\":1}");
+    InputProblem problem = problem(RuleSetManifest.read(json, LIMITS));
+    assertThat(problem.path()).startsWith("/k\uFFFD~0").contains("…").endsWith("~0z").hasSize(200);
+    assertThat(problem.toString()).hasSizeLessThan(400);
+    assertThat(BoundedText.isPlain(problem.toString())).isTrue();
+  }
+
   @Test
   void onlyUtf8IsRead() {
     byte[] utf16 = Malformed.manifest().getBytes(StandardCharsets.UTF_16BE);
