@@ -11,10 +11,11 @@ import java.util.stream.IntStream;
 
 /**
  * Bytes are an event for every reader of them or for none, and then the same one: in full, only its
- * header, as places, and as Jackson reads the text of them ({@link TextOracle}).
+ * header (of a tree and of places), as places, and as Jackson reads the text of them ({@link TextOracle}).
  */
 class EventReaderFuzzTest {
   private static final EventReader READER = ShippedTables.reader();
+  private static final HeaderReader HEADERS = READER.headers();
   private static final List<String> FIELDS =
       List.of(
           "EventID",
@@ -46,6 +47,7 @@ class EventReaderFuzzTest {
     ReadResult result = READER.read(bytes);
     Header header = READER.header(bytes);
     assertThat(header).isEqualTo(EventReaderTest.expectedHeader(result));
+    assertThat(HEADERS.header(bytes)).as("header from places").isEqualTo(header);
     assertThat(READER.mayBeRecord(bytes) || header.record() == null).isTrue();
     TextOracle oracle = TextOracle.of(bytes, LIMITS);
     PlainEvent places = VOCABULARY.newEvent(LIMITS);
