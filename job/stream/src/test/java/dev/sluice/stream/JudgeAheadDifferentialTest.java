@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JudgeAheadDifferentialTest {
   /** Few enough for a lineage without bounds to be the same. */
   private static final int EVENTS = 900;
+
   private static final int WINDOW = HotHosts.SAMPLED * HotHosts.SAMPLES;
   private static final byte[] SILENT =
       """

@@ -25,7 +25,8 @@ final class CheckpointStorage {
    */
   CheckpointStorage(Path cluster) {
     this.directory = cluster.resolve("checkpoints");
-    this.aside = cluster.resolve("checkpoints-aside");
+    // On the same file system, so that it is a move.
+    this.aside = directory.resolve("aside");
   }
 
   /** Whether it is a file system of its own, which can be full and read-only without harm. */

@@ -28,7 +28,7 @@ final class NetworkTroubles {
         of("network-delayed", "200 ms for each piece", weather(delayed(), 8, 12)),
         of("commit-lost", "cut before a commit came", lost(Request.END_TRANSACTION, true)),
         of("commit-unanswered", "cut after a commit came", lost(Request.END_TRANSACTION, false)),
-        of("partitions-unanswered", "cut as a transaction grows", grows()),
+        of("write-lost", "cut before records came", lost(Request.PRODUCE, true)),
         of("write-unanswered", "cut after records came", lost(Request.PRODUCE, false)),
         of("commit-lost-with-kill", "and a kill -9", NetworkTroubles::lostWithKill),
         of("producer-start-unanswered", "cut as a job recovers", NetworkTroubles::inStart));
@@ -99,10 +99,6 @@ final class NetworkTroubles {
           .at(request, before ? Fate.LOST_BEFORE : Fate.LOST_AFTER)
           .get(SOON_SECONDS, TimeUnit.SECONDS);
     };
-  }
-
-  private static Trouble grows() {
-    return lost(Request.ADD_PARTITIONS_TO_TRANSACTION, false);
   }
 
   private static void lostWithKill(Scene scene) throws Exception {

@@ -74,7 +74,6 @@ final class TcpProxy implements AutoCloseable {
 
   /** What a request asks for, by Kafka's number of it. */
   enum Request {
-    ADD_PARTITIONS_TO_TRANSACTION(24),
     END_TRANSACTION(26),
     INIT_PRODUCER(22),
     PRODUCE(0);
