@@ -11,8 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * Bytes are an event for every reader of them or for none, and then the same one: in full, only its
- * header (of a tree and of places), as places, and as Jackson reads the text of them ({@link
- * TextOracle}).
+ * header (of a tree and of places), as places, and as Jackson reads the text ({@link TextOracle}).
  */
 class EventReaderFuzzTest {
   private static final EventReader READER = ShippedTables.reader();
