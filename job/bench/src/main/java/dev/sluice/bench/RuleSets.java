@@ -86,6 +86,11 @@ public final class RuleSets {
     }
   }
 
+  /** What {@code files} compile to; those that do not are left out. */
+  public static RuleSet compiled(List<SourceFile> files) {
+    return compile(compiler(), files);
+  }
+
   /** A compiler that knows the tables that are shipped. */
   static RuleSetCompiler compiler() {
     return new RuleSetCompiler(
