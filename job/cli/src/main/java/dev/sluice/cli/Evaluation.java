@@ -5,6 +5,7 @@ import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.JsonDocuments;
 import dev.sluice.engine.event.JsonDocuments.Document;
 import dev.sluice.engine.event.Origin;
+import dev.sluice.engine.join.JoinedEvent;
 import dev.sluice.engine.lineage.Lineage;
 import dev.sluice.engine.match.AlertWriter;
 import dev.sluice.engine.match.CorrelationAlertWriter;
@@ -78,8 +79,8 @@ final class Evaluation {
 
   private boolean judge(EventFile file, Progress progress) {
     try (JsonDocuments documents = file.open(console, limits, progress)) {
-      for (Document next = documents.next(); next != null; next = documents.next()) {
-        judge(file, next);
+      for (Document next = documents.nextLine(); next != null; next = documents.nextLine()) {
+        judge(file, documents, next);
       }
       return true;
     } catch (IOException e) {
@@ -88,21 +89,33 @@ final class Evaluation {
     }
   }
 
-  private void judge(EventFile file, Document document) {
+  private void judge(EventFile file, JsonDocuments documents, Document document)
+      throws IOException {
     Origin origin = Origin.file(file.name(), document.ordinal());
     if (gathered.take(document.bytes(), origin, file.isStandardInput())) {
       judgeJoined();
+      return;
+    }
+    Verdict verdict = verdict(document.bytes(), origin);
+    Document split = verdict instanceof Verdict.Unreadable ? documents.again() : null;
+    if (split == null) {
+      add(verdict, origin);
     } else {
-      judge(document.bytes(), origin, origin);
+      judge(file, documents, split);
     }
   }
 
   private void judgeJoined() {
-    gathered.due().forEach(event -> judge(event.bytes(), event.origin(), Lineage.JOINED));
+    for (JoinedEvent event : gathered.due()) {
+      add(judge.judge(event.bytes(), lineage.apply(event.bytes(), Lineage.JOINED)), event.origin());
+    }
   }
 
-  private void judge(byte[] bytes, Origin origin, Origin lineageOrigin) {
-    Verdict verdict = judge.judge(bytes, lineage.apply(bytes, lineageOrigin));
+  private Verdict verdict(byte[] bytes, Origin origin) {
+    return judge.judge(bytes, lineage.apply(bytes, origin));
+  }
+
+  private void add(Verdict verdict, Origin origin) {
     if (verdict instanceof Verdict.Unreadable unreadable) {
       tally.unreadableEvent(unreadable.deadLetter().reason());
       problems.event(origin.name(), origin.position(), unreadable.deadLetter());

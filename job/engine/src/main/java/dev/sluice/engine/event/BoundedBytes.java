@@ -15,6 +15,11 @@ final class BoundedBytes {
     this.bytes = new byte[Math.min(bound, INITIAL_CAPACITY)];
   }
 
+  /** Returns how many bytes are allowed: one less than the bound. */
+  int most() {
+    return bound - 1;
+  }
+
   void clear() {
     size = 0;
   }

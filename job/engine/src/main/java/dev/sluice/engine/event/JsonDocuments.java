@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,10 @@ public final class JsonDocuments implements Closeable {
    */
   public record Document(byte[] bytes, long ordinal, boolean truncated) {}
 
-  private static final int BUFFER_SIZE = 1 << 16;
+  private static final int BUFFER_SIZE = 1 << 18;
   private static final int GZIP_MAGIC_1 = 0x1F;
   private static final int GZIP_MAGIC_2 = 0x8B;
+  private static final int NO_GUESS = -1;
 
   private final InputStream in;
   private final Layout layout;
@@ -57,6 +59,7 @@ public final class JsonDocuments implements Closeable {
   private boolean atLineStart = true;
   private long documents;
   private boolean inArray;
+  private int guessFrom = NO_GUESS;
 
   private JsonDocuments(InputStream in, Layout layout, EventLimits limits) {
     this.in = in;
@@ -77,15 +80,49 @@ public final class JsonDocuments implements Closeable {
     return opened;
   }
 
+  /**
+   * Returns the next document, or null after the last, and takes a line for one that begins and
+   * ends with a brace: only the end of the line is looked for, eight bytes at a time.
+   *
+   * <p>Invariant: when the document is read without an error, it is the one that {@link #next}
+   * would have given. When it is not, {@link #again} must be asked.
+   */
+  public @Nullable Document nextLine() throws IOException {
+    skipBetweenDocuments();
+    int end = peek() == '{' ? LineEnd.in(buffer, position, limit) : limit;
+    int last = end;
+    while (last > position && isBlank(buffer[last - 1])) {
+      last--;
+    }
+    if (end == limit || buffer[last - 1] != '}' || last - position > document.most()) {
+      return next();
+    }
+    guessFrom = position;
+    return new Document(Arrays.copyOfRange(buffer, takeTo(last), last), countDocument(), false);
+  }
+
+  /**
+   * Returns what {@link #next} would have given instead of the last document, or null when {@link
+   * #next} has given it. What follows is that document's next.
+   */
+  public @Nullable Document again() throws IOException {
+    if (guessFrom == NO_GUESS) {
+      return null;
+    }
+    position = guessFrom;
+    documents--;
+    return next();
+  }
+
   /** Returns the next document, or null after the last. */
   public @Nullable Document next() throws IOException {
+    guessFrom = NO_GUESS;
     skipBetweenDocuments();
     int first = peek();
     if (first < 0) {
       return null;
     }
-    documents++;
-    long ordinal = layout == Layout.LINES ? line : documents;
+    long ordinal = countDocument();
     document.clear();
     if (first == '{') {
       takeObject();
@@ -100,6 +137,11 @@ public final class JsonDocuments implements Closeable {
     in.close();
   }
 
+  private long countDocument() {
+    documents++;
+    return layout == Layout.LINES ? line : documents;
+  }
+
   private void skipByteOrderMark() throws IOException {
     limit = in.readNBytes(buffer, 0, Utf8.BYTE_ORDER_MARK_LENGTH);
     position = Utf8.hasByteOrderMark(buffer) ? limit : 0;
@@ -107,10 +149,14 @@ public final class JsonDocuments implements Closeable {
 
   private void skipBetweenDocuments() throws IOException {
     int next = peek();
-    while (next == ' ' || next == '\t' || next == '\r' || next == '\n' || isOfArray(next)) {
+    while (next == '\n' || isBlank((byte) next) || isOfArray(next)) {
       take();
       next = peek();
     }
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t' || b == '\r';
   }
 
   /**
@@ -173,6 +219,14 @@ public final class JsonDocuments implements Closeable {
       limit = Math.max(0, in.read(buffer, 0, BUFFER_SIZE));
     }
     return position < limit ? buffer[position] & 0xFF : -1;
+  }
+
+  /** Takes what is left before {@code end}, which is inside a line, and returns where it began. */
+  private int takeTo(int end) {
+    int from = position;
+    position = end;
+    atLineStart = false;
+    return from;
   }
 
   private void take() {

@@ -14,9 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class JsonDocumentsTest {
+  private static final EventLimits LIMITS = new EventLimits(30, 5);
+  private static final EventTables TABLES = EventTables.builtIn();
+  private static final EventReader READER =
+      new EventReader(TABLES.schemas(), TABLES.logSources(), LIMITS);
+
   @Test
   void eachLineIsADocumentWithItsLineNumber() {
     assertThat(lines("{\"a\":1}\n\n  \r\n{\"b\":2}\r\n{\"c\":3}"))
@@ -136,6 +142,85 @@ final class JsonDocumentsTest {
           .as("seed %d, text %s", seed, text)
           .isEqualTo(text.toString().replaceAll("\\s", ""));
     }
+  }
+
+  @Test
+  void aLineThatIsOneObjectNeedNoSecondLook() throws IOException {
+    try (JsonDocuments documents =
+        JsonDocuments.open(stream("{\"a\":1} \r\n{}{}\n{}"), Layout.LINES, LIMITS)) {
+      assertThat(text(documents.nextLine())).isEqualTo("{\"a\":1}");
+      assertThat(text(documents.nextLine())).isEqualTo("{}{}");
+      assertThat(text(documents.again())).isEqualTo("{}");
+      assertThat(documents.again()).isNull();
+      assertThat(text(documents.nextLine())).isEqualTo("{}");
+      assertThat(text(documents.nextLine())).isEqualTo("{}");
+      assertThat(documents.nextLine()).isNull();
+    }
+  }
+
+  @Test
+  void linesTakenAtOnceAreTheDocumentsThatBracketsTell() throws IOException {
+    long seed = new Random().nextLong();
+    Random random = new Random(seed);
+    String[] parts = {
+      "{",
+      "}",
+      "[",
+      "]",
+      "\"",
+      ",",
+      "\\",
+      "\n",
+      "\r\n",
+      " ",
+      "\0",
+      "x",
+      "{}",
+      "{\"a\":1}",
+      "}\n{",
+      "{\"b\":\"}\\\"{\"}\n",
+      "{\"c\":[{}]} ",
+      "{\"long\":\"0123456789012345678901234567890\"}\n"
+    };
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(12); i > 0; i--) {
+        text.append(parts[random.nextInt(parts.length)]);
+      }
+      for (Layout layout : Layout.values()) {
+        assertThat(taken(text.toString(), layout, JsonDocumentsTest::nextLine))
+            .as("seed %d, layout %s, text %s", seed, layout, text)
+            .isEqualTo(taken(text.toString(), layout, JsonDocuments::next));
+      }
+    }
+  }
+
+  private interface Next {
+    @Nullable Document of(JsonDocuments documents) throws IOException;
+  }
+
+  /** As who reads lines must do: what cannot be read is asked for again. */
+  private static @Nullable Document nextLine(JsonDocuments documents) throws IOException {
+    Document line = documents.nextLine();
+    if (line == null || READER.read(line.bytes()) instanceof ReadResult.Readable) {
+      return line;
+    }
+    Document again = documents.again();
+    return again == null ? line : again;
+  }
+
+  private static List<String> taken(String text, Layout layout, Next next) throws IOException {
+    List<String> taken = new ArrayList<>();
+    try (JsonDocuments documents = JsonDocuments.open(stream(text), layout, LIMITS)) {
+      for (Document at = next.of(documents); at != null; at = next.of(documents)) {
+        taken.add(at.ordinal() + " " + at.truncated() + " " + text(at));
+      }
+    }
+    return taken;
+  }
+
+  private static String text(@Nullable Document document) {
+    return new String(requireNonNull(document).bytes(), UTF_8);
   }
 
   private static List<String> lines(String text) {
