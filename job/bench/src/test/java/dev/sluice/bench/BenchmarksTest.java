@@ -45,11 +45,14 @@ final class BenchmarksTest {
         .extracting(result -> result.getParams().getBenchmark())
         .containsExactlyInAnyOrder(
             "dev.sluice.bench.AlertBenchmark.write",
+            "dev.sluice.bench.HeaderBenchmark.mayBeRecord",
             "dev.sluice.bench.HeaderBenchmark.places",
             "dev.sluice.bench.HeaderBenchmark.tree",
             "dev.sluice.bench.JudgeBenchmark.judge",
             "dev.sluice.bench.ReadBenchmark.read",
             "dev.sluice.bench.ScanBenchmark.judge",
+            "dev.sluice.bench.SplitBenchmark.brackets",
+            "dev.sluice.bench.SplitBenchmark.lines",
             "dev.sluice.bench.TokeniseBenchmark.tokenise");
   }
 }

@@ -44,4 +44,10 @@ public class HeaderBenchmark {
   public Header tree(LaneState lane) {
     return tree.header(lane.event());
   }
+
+  /** Whether one event may be a record of several, which every event of a file is asked. */
+  @Benchmark
+  public boolean mayBeRecord(LaneState lane) {
+    return tree.mayBeRecord(lane.event());
+  }
 }

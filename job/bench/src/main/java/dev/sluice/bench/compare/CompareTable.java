@@ -149,6 +149,9 @@ public final class CompareTable implements Callable<Integer> {
       }
     }
     Trials ours = trials.values().iterator().next();
+    for (Engine engine : trials.keySet()) {
+      ours.judge(engine.measured(), rules, core, work);
+    }
     trials.forEach((engine, trial) -> report.add(form, engine, files, trial, ours));
   }
 }

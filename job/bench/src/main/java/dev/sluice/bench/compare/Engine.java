@@ -13,7 +13,8 @@ import java.util.List;
  * @param command {@value #RULES} and {@value #EVENTS} stand for what is judged
  * @param ruleId the member of an alert, one JSON object a line, that has the id of the rule; dotted
  * @param routed whether it looks at log sources, so that its alerts are meant to be ours
- * @param slow gets fewer events
+ * @param before the file whose events pay for starting, loading and warming up
+ * @param measured the file that begins with those of {@code before}; a slow engine gets a short one
  */
 record Engine(
     String name,
@@ -22,23 +23,14 @@ record Engine(
     List<String> command,
     String ruleId,
     boolean routed,
-    boolean slow) {
+    Length before,
+    Length measured) {
 
   static final String RULES = "{rules}";
   static final String EVENTS = "{events}";
 
   Engine {
     command = List.copyOf(command);
-  }
-
-  /** The file whose events pay for starting, loading and warming up. */
-  Length before() {
-    return slow ? Length.SHORT : Length.MIDDLE;
-  }
-
-  /** The file that begins with those of {@link #before}. */
-  Length measured() {
-    return slow ? Length.MIDDLE : Length.LONG;
   }
 
   /** What judges {@code events} by {@code rules}. */

@@ -1,5 +1,6 @@
 package dev.sluice.bench.compare;
 
+import dev.sluice.bench.compare.EventFiles.Length;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,15 +26,23 @@ final class Engines {
       String java, String sluice, String rsigma, String sigmaRust, Set<String> wanted) {
     List<Engine> engines = new ArrayList<>(List.of(ours(java, sluice)));
     if (wanted.contains(RSIGMA)) {
-      engines.add(rsigma(rsigma, true, false, "--logsource-routing"));
-      engines.add(rsigma(rsigma, true, false, "--logsource-routing", "--bloom-prefilter"));
-      engines.add(rsigma(rsigma, true, true, "--logsource-routing", "--cross-rule-ac"));
-      engines.add(rsigma(rsigma, false, true));
+      engines.add(rsigma(rsigma, true, Length.LONG, "--logsource-routing"));
+      engines.add(rsigma(rsigma, true, Length.MIDDLE, "--logsource-routing", "--bloom-prefilter"));
+      engines.add(rsigma(rsigma, true, Length.MIDDLE, "--logsource-routing", "--cross-rule-ac"));
+      engines.add(rsigma(rsigma, false, Length.MIDDLE));
     }
     if (wanted.contains(SIGMA_RUST)) {
       List<String> command = List.of(sigmaRust, Engine.RULES, Engine.EVENTS);
       engines.add(
-          new Engine(SIGMA_RUST, SIGMA_RUST_VERSION, "routed by us", command, "rule", true, true));
+          new Engine(
+              SIGMA_RUST,
+              SIGMA_RUST_VERSION,
+              "routed by us",
+              command,
+              "rule",
+              true,
+              Length.TINY,
+              Length.SHORT));
     }
     return engines;
   }
@@ -64,10 +73,11 @@ final class Engines {
         command,
         "rule.id",
         true,
-        false);
+        Length.HALF,
+        Length.LONG);
   }
 
-  private static Engine rsigma(String program, boolean routed, boolean slow, String... flags) {
+  private static Engine rsigma(String program, boolean routed, Length measured, String... flags) {
     List<String> command =
         Stream.concat(
                 Stream.of(
@@ -83,6 +93,13 @@ final class Engines {
                 Stream.of(flags))
             .collect(Collectors.toList());
     return new Engine(
-        RSIGMA, RSIGMA_VERSION, String.join(" ", flags), command, "rule_id", routed, slow);
+        RSIGMA,
+        RSIGMA_VERSION,
+        flags.length == 0 ? "none" : String.join(" ", flags),
+        command,
+        "rule_id",
+        routed,
+        measured == Length.LONG ? Length.HALF : Length.SHORT,
+        measured);
   }
 }

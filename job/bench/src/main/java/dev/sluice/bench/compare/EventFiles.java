@@ -27,11 +27,15 @@ final class EventFiles {
 
   /** How long a file is. */
   enum Length {
-    /** One event in 50. */
+    /** One event in 500. */
+    TINY(500),
+    /** One event in 50, the tiny file's first. */
     SHORT(50),
     /** One event in five, the short file's first. */
     MIDDLE(5),
-    /** All, the middle file's first. */
+    /** Every other event as well, 60 % in all, the middle file's first. */
+    HALF(2),
+    /** All, those of the file before first. */
     LONG(1);
 
     private final int every;
@@ -42,7 +46,12 @@ final class EventFiles {
 
     /** The shortest file that has the event at {@code position}. */
     static Length of(int position) {
-      return position % SHORT.every == 0 ? SHORT : position % MIDDLE.every == 0 ? MIDDLE : LONG;
+      for (Length length : values()) {
+        if (position % length.every == 0) {
+          return length;
+        }
+      }
+      throw new IllegalArgumentException("no position: " + position);
     }
   }
 
