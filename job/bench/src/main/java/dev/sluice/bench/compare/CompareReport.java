@@ -56,8 +56,8 @@ final class CompareReport {
 
   /** Adds what {@code engine} took and found; {@code ours} is what we did over the same files. */
   void add(EventForm form, Engine engine, EventFiles files, Trials trials, Trials ours) {
-    EventFile file = files.of(engine.measured());
-    Map<String, Long> alerts = trials.alerts(engine.measured());
+    EventFile file = files.of(engine.compared());
+    Map<String, Long> alerts = trials.alerts(engine.compared());
     long total = alerts.values().stream().mapToLong(Long::longValue).sum();
     double times = trials.micros() / ours.micros();
     long bytes = file.bytes() / file.events();
@@ -92,7 +92,7 @@ final class CompareReport {
             number(trials.loadSeconds()),
             Long.toString(total),
             Integer.toString(alerts.size())));
-    differ(form, engine, alerts, ours.alerts(engine.measured()));
+    differ(form, engine, alerts, ours.alerts(engine.compared()));
   }
 
   private void differ(

@@ -150,7 +150,7 @@ public final class CompareTable implements Callable<Integer> {
     }
     Trials ours = trials.values().iterator().next();
     for (Engine engine : trials.keySet()) {
-      ours.judge(engine.measured(), rules, core, work);
+      ours.judge(engine.compared(), rules, core, work);
     }
     trials.forEach((engine, trial) -> report.add(form, engine, files, trial, ours));
   }

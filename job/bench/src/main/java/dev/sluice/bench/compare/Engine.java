@@ -33,6 +33,11 @@ record Engine(
     command = List.copyOf(command);
   }
 
+  /** The file whose alerts are compared: the longest that has no event twice. */
+  Length compared() {
+    return measured == Length.REPEATED ? before : measured;
+  }
+
   /** What judges {@code events} by {@code rules}. */
   List<String> command(Path rules, Path events) {
     List<String> words = new ArrayList<>();

@@ -26,7 +26,7 @@ final class Engines {
       String java, String sluice, String rsigma, String sigmaRust, Set<String> wanted) {
     List<Engine> engines = new ArrayList<>(List.of(ours(java, sluice)));
     if (wanted.contains(RSIGMA)) {
-      engines.add(rsigma(rsigma, true, Length.LONG, "--logsource-routing"));
+      engines.add(rsigma(rsigma, true, Length.REPEATED, "--logsource-routing"));
       engines.add(rsigma(rsigma, true, Length.MIDDLE, "--logsource-routing", "--bloom-prefilter"));
       engines.add(rsigma(rsigma, true, Length.MIDDLE, "--logsource-routing", "--cross-rule-ac"));
       engines.add(rsigma(rsigma, false, Length.MIDDLE));
@@ -73,8 +73,8 @@ final class Engines {
         command,
         "rule.id",
         true,
-        Length.HALF,
-        Length.LONG);
+        Length.ALL,
+        Length.REPEATED);
   }
 
   private static Engine rsigma(String program, boolean routed, Length measured, String... flags) {
@@ -99,7 +99,7 @@ final class Engines {
         command,
         "rule_id",
         routed,
-        measured == Length.LONG ? Length.HALF : Length.SHORT,
+        measured == Length.REPEATED ? Length.ALL : Length.SHORT,
         measured);
   }
 }
