@@ -2,6 +2,8 @@ package dev.sluice.bench.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.stream.JobOptions;
+import dev.sluice.stream.control.StatusOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,11 @@ class SizesTest {
       Pattern.compile("(\\d+) CPU seconds a million events and (\\d\\.\\d) of a core");
   private static final Pattern DERIVED =
       Pattern.compile("(?m)^\\| ([\\d,]+) \\| ([\\d.]+) \\| (\\d+) \\| (\\d+) \\| (\\d+) \\|");
+  private static final Pattern RULES_OF_A_SLOT = Pattern.compile("(\\d\\.\\d) MB a slot");
+  private static final Pattern BREAKS =
+      Pattern.compile("(?m)^" + "\\| ([\\d,.]+) ".repeat(8) + "\\|$");
   private static final int SLOTS_OF_A_TASK_MANAGER = 4;
+  private static final int TICKS = 10;
 
   private static String book() throws IOException {
     return Files.readString(ROOT.resolve("deploy/README.md"));
@@ -108,7 +114,7 @@ class SizesTest {
     double each = Double.parseDouble(planned.group(1)) / 1e6;
     double use = Double.parseDouble(planned.group(2));
     List<MatchResult> derived = DERIVED.matcher(book).results().toList();
-    assertThat(derived).hasSize(4);
+    assertThat(derived).hasSize(6);
     for (MatchResult row : derived) {
       double perSecond = Double.parseDouble(row.group(1).replace(",", ""));
       int slots = Math.max(2, (int) Math.ceil(perSecond * each / use));
@@ -119,5 +125,34 @@ class SizesTest {
           .isEqualTo((slots + SLOTS_OF_A_TASK_MANAGER - 1) / SLOTS_OF_A_TASK_MANAGER);
       assertThat(Integer.parseInt(row.group(5))).isGreaterThanOrEqualTo(slots);
     }
+  }
+
+  @Test
+  void whatBreaksFirstFollowsFromTheSlots() throws IOException {
+    String book = book();
+    MatchResult planned = find(PLANNED, book);
+    double slotsOfOne =
+        Double.parseDouble(planned.group(1)) / 1e6 / Double.parseDouble(planned.group(2));
+    double rules = Double.parseDouble(find(RULES_OF_A_SLOT, book).group(1));
+    int readers = StatusOrigin.READERS.size();
+    List<MatchResult> rows = BREAKS.matcher(book).results().toList();
+    assertThat(rows).hasSize(3);
+    for (MatchResult row : rows) {
+      double all = Math.ceil(count(row, 1) * slotsOfOne - 1e-6);
+      double jobs = Math.ceil(all / JobOptions.MAX_PARALLELISM);
+      double slots = Math.ceil(all / jobs);
+      assertThat(count(row, 2)).isEqualTo(jobs);
+      assertThat(count(row, 3)).isEqualTo(slots);
+      assertThat(count(row, 4)).isEqualTo(slots * readers * TICKS);
+      assertThat(count(row, 5)).isEqualTo(slots * readers * 2);
+      assertThat(count(row, 6)).isEqualTo(Math.round(slots * rules / 100) / 10.0);
+      assertThat(count(row, 7)).isEqualTo(slots);
+      assertThat(count(row, 8))
+          .isEqualTo(Math.round(slots * readers * 0.064 * SLOTS_OF_A_TASK_MANAGER));
+    }
+  }
+
+  private static double count(MatchResult row, int column) {
+    return Double.parseDouble(row.group(column).replace(",", ""));
   }
 }
