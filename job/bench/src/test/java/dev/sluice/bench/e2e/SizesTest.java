@@ -148,7 +148,7 @@ class SizesTest {
       assertThat(count(row, 6)).isEqualTo(Math.round(slots * rules / 100) / 10.0);
       assertThat(count(row, 7)).isEqualTo(slots);
       assertThat(count(row, 8))
-          .isEqualTo(Math.round(slots * readers * 0.064 * SLOTS_OF_A_TASK_MANAGER));
+          .isEqualTo(Math.rint(slots * readers * 0.064 * SLOTS_OF_A_TASK_MANAGER));
     }
   }
 
