@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sluice.engine.compile.Leaf;
-import dev.sluice.engine.compile.Predicate;
+import dev.sluice.engine.compile.CompiledRule;
 import dev.sluice.engine.event.Event;
 import dev.sluice.engine.event.EventLimits;
 import dev.sluice.engine.event.EventReader;
 import dev.sluice.engine.event.EventTables;
 import dev.sluice.engine.event.ReadResult;
 import dev.sluice.engine.event.Value;
+import dev.sluice.engine.match.LeafWalk;
 import dev.sluice.engine.match.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,27 +72,8 @@ final class FlatEvents {
   FlatEvents(RuleSet rules, EventTables tables) {
     this.reader = new EventReader(tables.schemas(), tables.logSources(), EventLimits.defaults());
     this.logSource = new OneLogSource(rules);
-    rules.rules().forEach(rule -> addFields(rule.predicate()));
+    LeafWalk.fields(rules.rules().stream().map(CompiledRule::predicate).toList(), asked);
     asked.removeAll(LEFT_OUT);
-  }
-
-  private void addFields(Predicate predicate) {
-    if (predicate instanceof Leaf leaf) {
-      if (!(leaf instanceof Leaf.Keyword)) {
-        asked.add(leaf.field());
-      }
-      if (leaf instanceof Leaf.FieldRelation relation) {
-        asked.add(relation.other());
-      }
-    } else if (predicate instanceof Predicate.And and) {
-      and.terms().forEach(this::addFields);
-    } else if (predicate instanceof Predicate.Or or) {
-      or.terms().forEach(this::addFields);
-    } else if (predicate instanceof Predicate.Not not) {
-      addFields(not.term());
-    } else if (predicate instanceof Predicate.Selection selection) {
-      addFields(selection.body());
-    }
   }
 
   /** Returns the line of {@code event}, or null when it is no flat Windows event. */
