@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActiveRules implements AutoCloseable {
   private final RuleSettings settings;
-  private final CompileThread compileThread = CompileThread.acquire();
+  private final SharedThreads.Use compileThread = CompileThread.acquire();
   private volatile SharedRuleSets.@Nullable Lease lease;
   private @Nullable CompletableFuture<SharedRuleSets.Lease> coming;
   private @Nullable IndexedJudge judge;

@@ -29,8 +29,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * all when the rules there are other ones.
  *
  * <p>Behind the source and on its thread. Events of a host keep their order, watermarks and
- * barriers their place; nothing waits in a checkpoint. Not used on a single processor, nor for
- * hosts of whose events most are not silent.
+ * barriers their place; nothing waits in a checkpoint. Not used for hosts of whose events most are
+ * not silent.
  */
 final class JudgeAhead extends AbstractStreamOperator<RawEvent>
     implements OneInputStreamOperator<RawEvent, RawEvent>, BoundedOneInput {
@@ -44,7 +44,7 @@ final class JudgeAhead extends AbstractStreamOperator<RawEvent>
 
   private final RuleSettings settings;
   private final transient MailboxExecutor mailbox;
-  private final transient AheadThreads threads = AheadThreads.acquire();
+  private final transient SharedThreads.Use threads = AheadThreads.acquire();
   private final transient Counter ahead;
   private final transient Counter silent;
   private final transient HotHosts hosts = new HotHosts();
@@ -132,7 +132,7 @@ final class JudgeAhead extends AbstractStreamOperator<RawEvent>
     if (flying.isEmpty() || waiting.isFull()) {
       fly();
     }
-    if (flying.size() > 4 * AheadThreads.count()) {
+    if (flying.size() > 4 * AheadThreads.COUNT) {
       land();
     }
   }
